@@ -1,0 +1,33 @@
+import { DateTime } from 'luxon';
+import { refuse } from './failures';
+
+/**
+ * Reads a time as n8n hands it over: ISO text from the date picker (which carries no zone), text with a
+ * zone, a luxon DateTime or a Date from an expression, or milliseconds.
+ *
+ * @param zone the workflow's time zone, which a time without one is in
+ * @returns undefined for an empty value
+ * @throws FailureError for anything that is no time, naming the field
+ */
+export function readTime(value: unknown, zone: string, field: string): DateTime | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const time = parse(value, zone);
+	if (!time?.isValid) {
+		refuse(`"${field}" is not a date and time: ${String(value)}`, 'Write it like 2026-01-31T09:00:00.');
+	}
+	return time.toUTC();
+}
+
+function parse(value: unknown, zone: string): DateTime | undefined {
+	if (DateTime.isDateTime(value)) return value;
+	if (value instanceof Date) return DateTime.fromJSDate(value);
+	if (typeof value === 'number') return DateTime.fromMillis(value);
+	if (typeof value !== 'string') return undefined;
+	const iso = DateTime.fromISO(value, { zone });
+	return iso.isValid ? iso : DateTime.fromSQL(value, { zone });
+}
+
+/** A time as the services want it: UTC, whole seconds, 2019-12-15T08:38:32Z. */
+export function utcSeconds(time: DateTime): string {
+	return time.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+}
