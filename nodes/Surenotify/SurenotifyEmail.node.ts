@@ -1,0 +1,27 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { nodeProperties } from '../shared/operation';
+import { EMAIL } from './channel';
+import { domain } from './domain';
+import { email } from './email';
+import { event } from './event';
+import { webhook } from './webhook';
+
+/** Transactional e-mail over Surenotify: sending, event log, webhooks, sender domains. */
+export class SurenotifyEmail implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Surenotify Email',
+		name: 'surenotifyEmail',
+		icon: { light: 'file:../../icons/surenotify.svg', dark: 'file:../../icons/surenotify.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send transactional email with Surenotify and follow what becomes of it',
+		defaults: { name: 'Surenotify Email' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'surenotifyApi', required: true }],
+		requestDefaults: { json: true },
+		properties: nodeProperties([domain, email, event(EMAIL), webhook(EMAIL)], 'email'),
+	};
+}

@@ -1,0 +1,41 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { nodeProperties } from '../shared/operation';
+import { SMS } from './channel';
+import { event } from './event';
+import { number } from './number';
+import { getNumbers } from './number/options';
+import { sms } from './sms';
+import { WEB_ADDRESS } from './sms/text';
+import { webhook } from './webhook';
+
+/** Transactional SMS over Surenotify: sending, event log, webhooks, dedicated numbers. */
+export class SurenotifySms implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Surenotify SMS',
+		name: 'surenotifySms',
+		icon: { light: 'file:../../icons/surenotify.svg', dark: 'file:../../icons/surenotify.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send transactional SMS with Surenotify and follow what becomes of them',
+		defaults: { name: 'Surenotify SMS' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'surenotifyApi', required: true }],
+		requestDefaults: { json: true },
+		hints: [
+			{
+				message:
+					'The text holds a URL. An SMS only goes through once the domain is on the operators\' whitelist: apply at service@newsleopard.tw, 5 to 7 business days ahead.',
+				type: 'warning',
+				location: 'outputPane',
+				whenToDisplay: 'afterExecution',
+				displayCondition: `={{ $parameter["operation"] === "send" && /${WEB_ADDRESS.source}/i.test($parameter["content"]) }}`,
+			},
+		],
+		properties: nodeProperties([event(SMS), number, sms, webhook(SMS)], 'sms'),
+	};
+
+	methods = { loadOptions: { getNumbers } };
+}

@@ -1,0 +1,14 @@
+import type { Operation } from '../../shared/operation';
+import { perItem } from '../../shared/perItem';
+import { domainField, domainUrl, requestRecords } from './records';
+
+/** POST /v1/domains/{domain} (surenotify-api.txt, Create Sender Authentication). */
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a sender domain',
+	description: 'Get the DNS records that prove a sender domain is yours, one item a record',
+	request: { method: 'POST', url: domainUrl },
+	run: perItem(requestRecords),
+	fields: [domainField],
+};

@@ -1,0 +1,14 @@
+import type { Operation } from '../../shared/operation';
+import { perItem } from '../../shared/perItem';
+import { domainField, domainUrl, requestRecords } from './records';
+
+/** PUT /v1/domains/{domain} (surenotify-api.txt, Verify Sender Authentication). */
+export const verify: Operation = {
+	value: 'verify',
+	name: 'Verify',
+	action: 'Verify a sender domain',
+	description: 'Check whether the DNS records of a sender domain have taken effect, one item a record',
+	request: { method: 'PUT', url: domainUrl },
+	run: perItem(requestRecords),
+	fields: [domainField],
+};

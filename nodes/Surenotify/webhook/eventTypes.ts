@@ -1,0 +1,44 @@
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { FailureError, toFailure } from '../../shared/failures';
+import { eventOptions, requireEventTypes, type Channel, type EventType } from '../channel';
+
+/** Which events a webhook operation is about; several are handled in one go. */
+export function eventTypesField(channel: Channel): INodeProperties {
+	return {
+		displayName: 'Event Types',
+		name: 'eventTypes',
+		type: 'multiOptions',
+		required: true,
+		options: eventOptions(channel.eventTypes),
+		default: [],
+		description: 'The events this is about; several are handled in one go',
+	};
+}
+
+/** Reads the chosen events; text with commas serves expressions and AI agents. */
+export function chosenEventTypes(context: IExecuteSingleFunctions, channel: Channel): EventType[] {
+	const value = context.getNodeParameter('eventTypes', []);
+	const chosen = (Array.isArray(value) ? value : String(value ?? '').split(','))
+		.map((one) => String(one).trim())
+		.filter((one) => one !== '');
+	return requireEventTypes(chosen, channel, 'Event Types');
+}
+
+/**
+ * Does something for each kind of event, one request each. One that fails does not hold up the others.
+ *
+ * @throws FailureError of the first that failed, saying which did and which did not
+ */
+export async function forEach(
+	eventTypes: EventType[],
+	work: (eventType: EventType) => Promise<void>,
+): Promise<void> {
+	const results = await Promise.allSettled(eventTypes.map(work));
+	const first = results.find((result) => result.status === 'rejected');
+	if (!first) return;
+	const failure = toFailure(first.reason);
+	if (eventTypes.length === 1) throw new FailureError(failure);
+	const named = (status: string) => eventTypes.filter((_, at) => results[at]?.status === status).join(', ') || 'none';
+	const description = `Failed: ${named('rejected')}. Done: ${named('fulfilled')}. ${failure.description}`;
+	throw new FailureError({ ...failure, description });
+}
