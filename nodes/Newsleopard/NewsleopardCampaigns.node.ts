@@ -1,0 +1,33 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { nodeProperties } from '../shared/operation';
+import { abTest } from './abTest';
+import { account } from './account';
+import { campaign } from './campaign';
+import { loadLists } from './list/picker';
+import { template } from './template';
+import { searchTemplates } from './template/templates';
+
+/** Newsleopard's campaigns: to lists or to one-time contacts, A/B tests, templates and the balance. */
+export class NewsleopardCampaigns implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Newsleopard Campaigns',
+		name: 'newsleopardCampaigns',
+		icon: { light: 'file:../../icons/newsleopard.svg', dark: 'file:../../icons/newsleopard.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Create, schedule and watch email campaigns and A/B tests with Newsleopard',
+		defaults: { name: 'Newsleopard Campaigns' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'newsleopardApi', required: true }],
+		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
+		properties: nodeProperties([abTest, account, campaign, template], 'campaign'),
+	};
+
+	methods = {
+		loadOptions: { getLists: loadLists },
+		listSearch: { searchTemplates },
+	};
+}

@@ -1,0 +1,16 @@
+import { contactsFields, createWithContacts, onceOptions } from '../campaign/contacts';
+import { campaignFields } from '../campaign/draft';
+import type { Operation } from '../../shared/operation';
+import { A_B_TEST } from './versions';
+
+/** POST /v1/campaign/testing/once (newsleopard-api-en.txt, One-time Upload and Create A/B Testing Campaign). */
+export const createOnce: Operation = {
+	value: 'createOnce',
+	name: 'Create Once',
+	action: 'Create an A/B test for contacts that are not stored',
+	description:
+		'Test two versions of a mail on contacts that Newsleopard does not keep. Input items with the same campaign become one campaign.',
+	request: { method: 'POST', url: `${A_B_TEST.url}/once` },
+	run: createWithContacts(A_B_TEST),
+	fields: campaignFields(A_B_TEST, contactsFields, onceOptions),
+};

@@ -1,0 +1,28 @@
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { refuse } from '../shared/failures';
+import { textParameter } from '../shared/parameters';
+
+export const campaignSnField: INodeProperties = {
+	displayName: 'Campaign ID',
+	name: 'campaignSn',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 40280a3c6a0cb8c5016a10142a230001',
+	description:
+		'The campaignSn that creating a campaign puts out; for campaigns that have been sent, Newsleopard Reports lists them',
+};
+
+/** The ID in the field. @throws FailureError when it is empty */
+export function chosenCampaign(context: IExecuteSingleFunctions): string {
+	const campaignSn = textParameter(context, 'campaignSn');
+	if (campaignSn === '') {
+		refuse('The field "Campaign ID" is empty', 'Fill in the campaignSn that creating a campaign puts out.');
+	}
+	return campaignSn;
+}
+
+/** Path of one campaign, ordinary or A/B test. */
+export function campaignUrl(campaignSn: string): string {
+	return `/v1/campaign/normal/${encodeURIComponent(campaignSn)}`;
+}

@@ -1,0 +1,74 @@
+import type { BinaryHelperFunctions, IDataObject, IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { CsvReader } from '../../shared/csv';
+
+type Stream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
+
+/** Rows that go into the output: a file of a million bad rows must not fill the execution's data. */
+const MAX_ROWS = 1000;
+/** Milliseconds until the link is given up. */
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Reads the file of failed rows, of which the document only says that it holds the contacts and the
+ * reasons: a first row with EMAIL in it is taken for the names, and the last column for the reason.
+ *
+ * @param url the link of the import's result, which needs no key
+ * @returns `failedRows`, and `failedRowsNote` when not all could be read. An import that went well is
+ *   not made a failure because of this file.
+ */
+export async function readFailedRows(context: IExecuteSingleFunctions, url: string): Promise<IDataObject> {
+	try {
+		const { rows, cut } = await download(context, url);
+		const failedRows = named(rows.slice(0, MAX_ROWS + 1)).slice(0, MAX_ROWS);
+		const note = `Only the first ${MAX_ROWS} failed rows are listed; errorDownloadLink has them all`;
+		return { failedRows, ...(cut ? { failedRowsNote: note } : {}) };
+	} catch (error) {
+		context.getExecutionCancelSignal()?.throwIfAborted();
+		const reason = error instanceof Error ? error.message : String(error);
+		return { failedRows: [], failedRowsNote: `The failed rows could not be read: ${reason}` };
+	}
+}
+
+async function download(
+	{ helpers }: IExecuteSingleFunctions,
+	url: string,
+): Promise<{ rows: string[][]; cut: boolean }> {
+	const { body, statusCode } = (await helpers.httpRequest({
+		method: 'GET',
+		url,
+		encoding: 'stream',
+		timeout: TIMEOUT_MS,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	})) as IN8nHttpFullResponse & { body: Stream };
+	try {
+		if (statusCode >= 300) throw new Error(`the link answered HTTP ${statusCode}`);
+		return await firstRows(body);
+	} finally {
+		body.destroy();
+	}
+}
+
+/** As many rows as are wanted with the names; the rest of a longer file is not even fetched. */
+async function firstRows(stream: Stream): Promise<{ rows: string[][]; cut: boolean }> {
+	const reader = new CsvReader();
+	const decoder = new TextDecoder();
+	const rows: string[][] = [];
+	for await (const chunk of stream) {
+		rows.push(...reader.write(decoder.decode(chunk as Buffer, { stream: true })));
+		if (rows.length > MAX_ROWS + 1) return { rows, cut: true };
+	}
+	rows.push(...reader.write(decoder.decode()), ...reader.end());
+	return { rows, cut: rows.length > MAX_ROWS + 1 };
+}
+
+/** Rows as objects: `{ EMAIL, NAME, ..., reason }`. */
+function named(rows: string[][]): IDataObject[] {
+	const [first = [], ...rest] = rows;
+	const hasNames = first.some((name) => name.trim().toUpperCase() === 'EMAIL');
+	const names = hasNames ? first.slice(0, -1).map((name) => name.trim()) : ['EMAIL', 'NAME'];
+	return (hasNames ? rest : rows).map((row) => ({
+		...Object.fromEntries(row.slice(0, -1).map((value, column) => [names[column] ?? `column${column + 1}`, value])),
+		reason: row.at(-1) ?? '',
+	}));
+}
