@@ -1,0 +1,105 @@
+import type { FastifyInstance } from 'fastify';
+import type { Surroundings } from './context';
+import type { FaultList } from './faults';
+import { FAULT_KINDS } from './faults';
+import type { Journal } from './journal';
+import { isRecord } from './shapes';
+import type { Fault, SandboxService } from './types';
+import { KEY_PREFIX } from './types';
+
+export interface AdminParts {
+	context: Surroundings;
+	faults: FaultList;
+	journal: Journal;
+	services: SandboxService[];
+}
+
+/**
+ * The routes below /_sandbox, by which a test or the page steers a sandbox that runs as a process of its own.
+ * The caller gives them a scope of their own.
+ */
+export function addAdminRoutes(app: FastifyInstance, { context, faults, journal, services }: AdminParts): void {
+	refuseOtherSites(app);
+
+	app.get('/_sandbox/faults', () => faults.list());
+
+	app.post('/_sandbox/faults', (request, reply) => {
+		const wanted = Array.isArray(request.body) ? request.body : [request.body];
+		if (!wanted.every(isFault)) {
+			return reply.code(400).send({ error: `kind must be one of ${FAULT_KINDS.join(', ')}` });
+		}
+		for (const fault of wanted) faults.add(fault);
+		return faults.list();
+	});
+
+	app.delete<{ Querystring: { kind?: string } }>('/_sandbox/faults', (request) => {
+		faults.clear(FAULT_KINDS.find((kind) => kind === request.query.kind));
+		return faults.list();
+	});
+
+	app.get<{ Querystring: { service?: string; key?: string } }>('/_sandbox/journal', (request) => {
+		const { service, key } = request.query;
+		return journal.filter(
+			(entry) => (service === undefined || entry.service === service) && (key === undefined || entry.key === key),
+		);
+	});
+
+	app.delete('/_sandbox/journal', () => {
+		journal.clear();
+		return { success: true };
+	});
+
+	app.post('/_sandbox/reset', () => {
+		for (const service of services) service.reset();
+		faults.clear();
+		journal.clear();
+		return { success: true };
+	});
+
+	app.get<{ Querystring: { key?: string } }>('/_sandbox/panels', (request, reply) => {
+		const { key } = request.query;
+		if (!key?.startsWith(KEY_PREFIX)) return reply.code(400).send({ error: `key must start with ${KEY_PREFIX}` });
+		return Object.fromEntries(services.map((service) => [service.name, service.panel?.(key)]));
+	});
+
+	app.post('/_sandbox/act', async (request, reply) => {
+		const { service: name, key, action, values = {} } = isRecord(request.body) ? request.body : {};
+		const service = services.find((one) => one.name === name);
+		const named = typeof key === 'string' && key.startsWith(KEY_PREFIX) && typeof action === 'string';
+		if (!service?.act || !named || !isTexts(values)) {
+			return await reply.code(400).send({ error: 'service, key, action and values (texts) are required' });
+		}
+		try {
+			await service.act(key, action, values);
+			return { success: true };
+		} catch (error) {
+			return await reply.code(400).send({ error: error instanceof Error ? error.message : String(error) });
+		}
+	});
+
+	app.post('/_sandbox/clock', (request, reply) => {
+		const ms = isRecord(request.body) ? request.body.advanceMs : undefined;
+		if (typeof ms !== 'number' || !(ms >= 0)) {
+			return reply.code(400).send({ error: 'advanceMs must be a number of milliseconds, 0 or more' });
+		}
+		context.clock.advance(ms);
+		return { now: context.now() };
+	});
+}
+
+/** A browser says where a request comes from: a page of another site must not steer the sandbox. */
+function refuseOtherSites(app: FastifyInstance): void {
+	app.addHook('onRequest', async (request, reply) => {
+		const site = request.headers['sec-fetch-site'];
+		if (request.method === 'GET' || site === undefined || site === 'same-origin') return undefined;
+		return await reply.code(403).send({ error: 'Only the page of the sandbox itself may do this' });
+	});
+}
+
+function isFault(value: unknown): value is Fault {
+	return isRecord(value) && FAULT_KINDS.some((kind) => kind === value.kind);
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+	return isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
+}

@@ -1,0 +1,165 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Panel } from './panel';
+
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		/** A route that needs no API key (a pre-signed upload URL): its journal entry has the key ''. */
+		keyless?: boolean;
+	}
+}
+
+/** Keys that start like this are accounts, each with its own state; every other key is unknown. */
+export const KEY_PREFIX = 'sandbox-';
+
+/** How the sandbox is started. Everything is optional; times are milliseconds. */
+export interface SandboxOptions {
+	/** 0 (the default) takes a free port. */
+	port?: number;
+	/** Every answer of a service waits this long, as a network would. */
+	latencyMs?: number;
+	/** Seed of everything the sandbox leaves to chance (random faults, pretend message IDs). */
+	seed?: number;
+	/** How long slow jobs take and how often calls are allowed; a test makes them short. */
+	timing?: Partial<Timing>;
+	/** Keep the parsed body of each request in the journal (off for large benchmarks). */
+	keepBodies?: boolean;
+}
+
+export interface Timing {
+	/** From accepting a message to its delivery event, where nothing else decides; 0 = only on demand. */
+	deliverMs: number;
+	/** Pauses between the tries of a webhook call that was not answered with 2xx. */
+	webhookRetryMs: number[];
+	/** How long a contact import is PROCESSING. */
+	importMs: number;
+	/** How long a report is being generated. */
+	reportMs: number;
+	/** The least time between two report generations (10 s at the real service). */
+	reportIntervalMs: number;
+	/** The least time between two generations for one campaign (1 h at the real service). */
+	reportReuseMs: number;
+	/** Requests a second that Newsleopard takes from one key (2 at the real service); 0 = no limit. */
+	requestsPerSecond: number;
+}
+
+/** One request a service received, in order of arrival. */
+export interface JournalEntry {
+	service: string;
+	/** The API key it came with: each key that starts with "sandbox-" is an account of its own. */
+	key: string;
+	method: string;
+	/** Path below the service's base URL, without the query: /v1/messages */
+	path: string;
+	query: Record<string, string>;
+	/** HTTP status of the answer; 0 as long as there is none, and for good when the connection was reset. */
+	status: number;
+	body?: unknown;
+	headers: Record<string, string>;
+	/** Milliseconds since the epoch. */
+	at: number;
+	/** The fault that was played on this request, if any. */
+	fault?: FaultKind;
+}
+
+export type FaultKind =
+	/** 429; with `retryAfter` (seconds) it says when to come back. */
+	| 'tooManyRequests'
+	/** 500 before the request was taken. */
+	| 'serverError'
+	/** The socket is destroyed before the request was taken. */
+	| 'resetBefore'
+	/** The request is taken, then the socket is destroyed without an answer. */
+	| 'resetAfter'
+	/** The request is taken, then answered 500. */
+	| 'serverErrorAfter'
+	/** The answer comes `delayMs` late. */
+	| 'slow'
+	/** A 502 with an HTML page of a proxy. */
+	| 'html'
+	/** 200 with text that is no JSON. */
+	| 'invalidJson'
+	/** The service's documented odd shapes (see shared api/README): each service says which it plays. */
+	| 'oddShape';
+
+export interface Fault {
+	kind: FaultKind;
+	/** Only requests of this service, method, path; left out: all. */
+	service?: string;
+	method?: string;
+	/** Part of the path below the base URL: "/v1/messages". */
+	path?: string;
+	/** Only requests of this account, so that tests which share a process don't disturb each other. */
+	key?: string;
+	/** How many requests it hits before it is used up; left out: until it is removed. */
+	times?: number;
+	/** Share of the matching requests it hits, 0 to 1 (default 1), drawn from the seeded generator. */
+	rate?: number;
+	retryAfter?: number;
+	delayMs?: number;
+	/** Text of the error body in place of the usual one ("Limit Exceeded" instead of "too many requests"). */
+	message?: string;
+}
+
+export interface Faults {
+	add(fault: Fault): void;
+	clear(): void;
+	list(): Fault[];
+}
+
+/** One try of a webhook or callback call. */
+export interface DeliveryAttempt {
+	url: string;
+	/** HTTP status it was answered with; 0 when there was no answer. */
+	status: number;
+	/** 1 for the first try. */
+	attempt: number;
+	/** Milliseconds since the epoch. */
+	at: number;
+}
+
+/** What a service needs of the sandbox around it. */
+export interface SandboxContext {
+	readonly options: SandboxOptions;
+	readonly timing: Timing;
+	/** http://127.0.0.1:4010 once it listens. */
+	readonly url: string;
+	/** Milliseconds since the epoch: the one clock, which tests may move forward. */
+	now(): number;
+	/** Runs `task` after `ms` by that clock; cancelled when the sandbox closes. */
+	schedule(ms: number, task: () => void | Promise<void>): void;
+	/** A number from 0 (inclusive) to 1 (exclusive) from the seeded generator. */
+	random(): number;
+	/** A fresh ID in the manner of a UUID, from the seeded generator. */
+	uuid(): string;
+	/** POSTs JSON to a webhook or callback URL, repeats after `timing.webhookRetryMs` until it is answered 2xx. */
+	deliver(
+		url: string,
+		body: unknown,
+		headers?: Record<string, string>,
+		onAttempt?: (attempt: DeliveryAttempt) => void,
+	): Promise<boolean>;
+	/** True when the fault `oddShape` was drawn for this request: answer in the odd documented way. */
+	oddShape(request: unknown): boolean;
+}
+
+/** One stand-in for one service; its routes live under /<name>. */
+export interface SandboxService {
+	readonly name: string;
+	/** Registers its routes on an instance that is already below /<name>. */
+	register(app: FastifyInstance): void | Promise<void>;
+	/** Forgets every account. */
+	reset(): void;
+	/**
+	 * The account a request belongs to. Left out: the header `x-api-key`. Called after the body was parsed.
+	 * Whatever it gives must start with "sandbox-" to be let in.
+	 */
+	keyOf?(request: FastifyRequest): string | undefined;
+	/** Answers a request whose key is no account. Left out: 403 {"message":"Forbidden"}. */
+	refuse?(reply: FastifyReply): unknown;
+	/** Keys of the accounts it knows, for the page in the browser. */
+	keys?(): string[];
+	/** What the page shows of one account. */
+	panel?(key: string): Panel;
+	/** Carries out a button of its panel. Throws an Error with a text for the user when it cannot. */
+	act?(key: string, action: string, values: Record<string, string>): void | Promise<void>;
+}

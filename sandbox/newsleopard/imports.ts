@@ -1,0 +1,113 @@
+import { isoSeconds } from '../core/shapes';
+import type { Account } from './account';
+import type { Desk, Routes } from './desk';
+import { listOf } from './desk';
+import { refusal } from './failures';
+import { Fields } from './fields';
+import { ImportCheck } from './importCheck';
+import type { Receiver } from './storage';
+import type { ContactList, ImportJob } from './types';
+
+/** "The payload size must not exceed 10 MB" (Import Contacts, Plain Text, Notes). */
+export const textLimitBytes = 10 * 1024 * 1024;
+/** "Only import statuses from the last 30 days can be queried" (Query Import Status, Notes). */
+const queryableMs = 30 * 86_400_000;
+/** An upload that never comes is given up when its link has expired. */
+const uploadMs = 3_600_000;
+
+/** Import Contacts by file and by text, and Query Import Status. */
+export const importRoutes: Routes = (app, desk) => {
+	app.post<{ Params: { list: string } }>('/v1/contacts/imports/:list/file', (request) => {
+		const account = desk.account(request);
+		const list = listOf(account, request.params.list);
+		const body = new Fields(request.body);
+		const job = newJob(account, list, body.text('webhookUrl', { optional: true }));
+		body.check();
+		account.imports.set(job.sn, job);
+		return { import_sn: job.sn, url: desk.storage.uploadLink(() => receive(desk, account, list, job)) };
+	});
+
+	app.post<{ Params: { list: string } }>(
+		'/v1/contacts/imports/:list/text',
+		{ bodyLimit: textLimitBytes },
+		(request) => {
+			const account = desk.account(request);
+			const list = listOf(account, request.params.list);
+			const body = new Fields(request.body);
+			const contacts = body.text('contacts');
+			const job = newJob(account, list, body.text('webhookUrl', { optional: true }));
+			body.check();
+			account.imports.set(job.sn, job);
+			const receiver = receive(desk, account, list, job);
+			receiver.write(Buffer.from(contacts));
+			receiver.end();
+			return { import_sn: job.sn };
+		},
+	);
+
+	app.get<{ Params: { sn: string } }>('/v1/contacts/imports/result/:sn', (request) => {
+		const job = desk.account(request).imports.get(request.params.sn);
+		// The document shows a 400 without a body's content here; 40007 is its code for a bad ID.
+		if (!job || job.createdAt < desk.context.now() - queryableMs) throw refusal(40007);
+		return describe(job, desk.context.now());
+	});
+};
+
+function newJob(account: Account, list: ContactList, webhookUrl: string): ImportJob {
+	return {
+		sn: account.context.uuid(),
+		listSn: list.sn,
+		createdAt: account.context.now(),
+		webhookUrl: webhookUrl || undefined,
+		outcome: 'MISSING_REQUIRED_DATA',
+		counts: { fileCnt: 0, insertCnt: 0, duplicateCnt: 0, errCnt: 0 },
+		receiving: false,
+	};
+}
+
+/** Takes the bytes of an import; when they are in, the job is done `timing.importMs` later. */
+function receive(desk: Desk, account: Account, list: ContactList, job: ImportJob): Receiver {
+	const check = new ImportCheck(account.fieldTypes, (email, name, fields) => account.store(list, email, name, fields));
+	job.counts = check.counts;
+	job.receiving = true;
+	return {
+		write(chunk) {
+			account.counters.uploadedBytes += chunk.length;
+			check.write(chunk);
+		},
+		end() {
+			account.counters.uploads += 1;
+			job.receiving = false;
+			list.updatedAt = desk.context.now();
+			job.outcome = check.end();
+			job.completeAt = desk.context.now() + desk.context.timing.importMs;
+			const failed = check.failedLines();
+			if (failed.length > 0) job.errorLink = desk.storage.downloadLink('error-file.csv', () => failed);
+			desk.context.schedule(desk.context.timing.importMs, async () => {
+				const { webhookUrl, completeAt } = job;
+				if (webhookUrl) await desk.context.deliver(webhookUrl, describe(job, completeAt ?? 0));
+			});
+		},
+		abort() {
+			job.receiving = false;
+		},
+	};
+}
+
+/** The answer of Query Import Status, which is also what the callback carries. */
+function describe(job: ImportJob, now: number) {
+	const completeAt = job.completeAt ?? (job.receiving ? Infinity : job.createdAt + uploadMs);
+	const head = { import_sn: job.sn };
+	const createDate = isoSeconds(job.createdAt);
+	if (now < completeAt) {
+		return { ...head, status: 'PROCESSING', fileCnt: 0, insertCnt: 0, duplicateCnt: 0, errCnt: 0, createDate };
+	}
+	return {
+		...head,
+		status: job.outcome,
+		...(job.outcome === 'COMPLETE' ? job.counts : { fileCnt: 0, insertCnt: 0, duplicateCnt: 0, errCnt: 0 }),
+		createDate,
+		completedDate: isoSeconds(completeAt),
+		...(job.errorLink && job.outcome === 'COMPLETE' ? { errorDownloadLink: job.errorLink } : {}),
+	};
+}
