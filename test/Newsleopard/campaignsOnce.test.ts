@@ -1,0 +1,157 @@
+import { parse } from 'csv-parse/sync';
+import { useSandbox } from '../surroundings';
+import type { BinaryMode } from '../engine/engine';
+import { MAIL, ONCE, openCampaigns, people } from './campaignsNode';
+
+const env = useSandbox({ timing: { requestsPerSecond: 0 } });
+let node: ReturnType<typeof openCampaigns>;
+
+beforeEach(() => {
+	node = openCampaigns(env);
+});
+
+/** What a one-time campaign is sent to. */
+function contactsOf(sn: unknown) {
+	return node.account.campaigns.get(String(sn))?.audience.contacts ?? [];
+}
+
+function file(content: string) {
+	return { json: {}, binary: { data: { content, fileName: 'contacts.csv', mimeType: 'text/csv' } } };
+}
+
+const FROM_FILE = { ...MAIL, contactsFrom: 'binary', binaryPropertyName: 'data' };
+
+test('250 items become one campaign, linked to all of them', async () => {
+	const { output, error } = await node.run('campaign:createOnce', ONCE, people(250));
+	expect(error).toBeUndefined();
+	expect(node.requests()).toEqual(['POST /v1/campaign/normal/once 200', 'PUT /storage/upload 200']);
+	expect(output).toHaveLength(1);
+	expect(output[0]?.json).toMatchObject({ campaignName: 'Spring sale', contactCount: 250 });
+	expect(output[0]?.pairedItem).toEqual(people(250).map((_, item) => ({ item })));
+	expect(contactsOf(output[0]?.json.sn)).toHaveLength(250);
+	expect(contactsOf(output[0]?.json.sn)[1]).toEqual({
+		email: 'p1@example.org',
+		name: 'Person 1',
+		fields: { LEVEL: 'gold' },
+	});
+	expect(node.body().form).toEqual({ name: 'Spring sale' });
+	expect(node.account.finishCampaign(String(output[0]?.json.sn))).toBe('COMPLETE');
+});
+
+test('items of two campaigns become two, each with its contacts', async () => {
+	const { output } = await node.run('campaign:createOnce', { ...ONCE, campaignName: '={{ $json.level }}' }, people(5));
+	expect(output.map(({ json, pairedItem }) => [json.campaignName, pairedItem])).toEqual([
+		['blue', [{ item: 0 }, { item: 2 }, { item: 4 }]],
+		['gold', [{ item: 1 }, { item: 3 }]],
+	]);
+	expect(contactsOf(output[1]?.json.sn).map(({ email }) => email)).toEqual(['p1@example.org', 'p3@example.org']);
+});
+
+test('a time from $now differs by milliseconds from item to item, and is one campaign all the same', async () => {
+	const parameters = { ...ONCE, sendTime: 'scheduled', scheduleDate: '={{ $now.plus({ seconds: 90 + $itemIndex }) }}' };
+	const { output, error } = await node.run('campaign:createOnce', parameters, people(20));
+	expect(error).toBeUndefined();
+	expect(output).toHaveLength(1);
+});
+
+test('the same address twice stays twice: this way is for such cases', async () => {
+	const { output } = await node.run('campaign:createOnce', ONCE, [...people(1), ...people(1)]);
+	expect(contactsOf(output[0]?.json.sn)).toHaveLength(2);
+});
+
+test('a contact without an address fails alone', async () => {
+	const items = [...people(2), { json: { email: '', name: 'Nobody' } }];
+	const { output, errorOutput } = await node.run('campaign:createOnce', ONCE, items, {
+		node: { onError: 'continueErrorOutput' },
+	});
+	expect(contactsOf(output[0]?.json.sn)).toHaveLength(2);
+	expect(errorOutput.map(({ json }) => json.error)).toEqual([expect.stringContaining('"Email" is empty')]);
+});
+
+test('the HTML of a template is fetched after the items have met', async () => {
+	const templateId = { __rl: true, mode: 'id', value: 'tpl-newsletter' };
+	const parameters = { ...ONCE, htmlContent: '', contentFrom: 'template', templateId };
+	const { output } = await node.run('campaign:createOnce', parameters, people(3));
+	expect(output).toHaveLength(1);
+	expect(node.body().content).toMatchObject({ htmlContent: expect.stringContaining('News for ${NAME}') });
+});
+
+describe.each<BinaryMode>(['filesystem', 'default'])('a file, binary mode %s', (binaryMode) => {
+	test('is uploaded as it is, without the key', async () => {
+		const csv = 'EMAIL,NAME,CITY_NAME\namy@example.org,"林, 小美",臺北\nbob@example.org,,\n';
+		const { output, error } = await node.run('campaign:createOnce', FROM_FILE, [file(csv)], { binaryMode });
+		expect(error).toBeUndefined();
+		expect(output[0]?.json).toMatchObject({ fileSize: Buffer.byteLength(csv) });
+		const [, ...rows] = parse(csv) as string[][];
+		const contacts = contactsOf(output[0]?.json.sn).map(({ email, name, fields }) => [email, name, fields.CITY_NAME]);
+		expect(contacts).toEqual(rows);
+	});
+
+	test('two files are two campaigns', async () => {
+		const items = [file('EMAIL,NAME\na@example.org,\n'), file('EMAIL,NAME\nb@example.org,\n')];
+		const { output } = await node.run('campaign:createOnce', FROM_FILE, items, { binaryMode });
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }], [{ item: 1 }]]);
+		expect(contactsOf(output[1]?.json.sn).map(({ email }) => email)).toEqual(['b@example.org']);
+	});
+});
+
+test.each([
+	['a file without the columns', file('MAIL,NAME\na@example.org,\n'), 'The first two columns of the file must be EMAIL and NAME'],
+	['an empty file', file(''), 'The file is empty'],
+	['no file', { json: {} }, 'data'],
+])('%s is refused before a campaign is created', async (_, item, message) => {
+	const { error } = await node.run('campaign:createOnce', FROM_FILE, [item]);
+	expect(error?.message).toContain(message);
+	expect(node.requests()).toEqual([]);
+});
+
+describe('an upload that fails after the campaign was created', () => {
+	function failPut(kind: 'tooManyRequests' | 'serverError' | 'resetBefore' | 'resetAfter', times?: number) {
+		env.sandbox.faults.add({ kind, method: 'PUT', path: '/storage/upload', ...(times ? { times } : {}) });
+	}
+
+	test('names the campaign and the way on', async () => {
+		node.account.maxUploadBytes = 10;
+		const { error } = await node.run('campaign:createOnce', ONCE, people(1));
+		const [campaign] = [...node.account.campaigns.values()];
+		expect(error?.message).toContain(`The campaign "Spring sale" (ID ${campaign?.sn}) exists without contacts`);
+		expect(error?.message).toContain('40010');
+		expect(error?.description).toContain('Campaign > Delete');
+		expect(error?.description).toContain('Retry On Fail');
+	});
+
+	test.each(['resetBefore', 'serverError'] as const)('%s: the campaign has no contacts yet, so it goes again', async (kind) => {
+		failPut(kind, 1);
+		const { output, error } = await node.run('campaign:createOnce', ONCE, people(3));
+		expect(error).toBeUndefined();
+		expect(contactsOf(output[0]?.json.sn)).toHaveLength(3);
+		expect(node.account.campaigns.size).toBe(1);
+	});
+
+	test('resetAfter: where the contacts may have arrived, the file is not sent again', async () => {
+		failPut('resetAfter', 1);
+		const { error } = await node.run('campaign:createOnce', ONCE, people(3));
+		const [campaign] = [...node.account.campaigns.values()];
+		expect(error?.message).toContain(`(ID ${campaign?.sn}) was created, but it is not known whether its contacts arrived`);
+		expect(error?.description).toContain('Its status is PREPARE');
+		expect(node.requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
+	});
+
+	test('resetAfter: a campaign that is being sent has its contacts', async () => {
+		node.account.phaseMs = 0;
+		failPut('resetAfter', 1);
+		const { output, error } = await node.run('campaign:createOnce', ONCE, people(3));
+		expect(error).toBeUndefined();
+		expect(contactsOf(output[0]?.json.sn)).toHaveLength(3);
+	});
+
+	test('Retry On Fail uploads to the campaign that is there', async () => {
+		failPut('serverError', 3);
+		const { output, error } = await node.run('campaign:createOnce', ONCE, people(3), {
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		expect(error).toBeUndefined();
+		expect(node.account.campaigns.size).toBe(1);
+		expect(contactsOf(output[0]?.json.sn)).toHaveLength(3);
+	});
+});

@@ -1,0 +1,97 @@
+import { listSearch } from '../engine/engine';
+import { useSandbox } from '../surroundings';
+import { openContacts } from './contactsNode';
+
+const env = useSandbox({ timing: { requestsPerSecond: 0 } });
+let contacts: ReturnType<typeof openContacts>;
+
+beforeEach(() => {
+	contacts = openContacts(env);
+});
+
+function addLists(count: number): string[] {
+	return Array.from({ length: count }, (_, index) => contacts.account.addList(`List ${index}`).sn).reverse();
+}
+
+describe('create', () => {
+	test('one list an item', async () => {
+		const items = ['A', '名單'].map((name) => ({ json: { name } }));
+		const { output } = await contacts.run('list:create', { listName: '={{ $json.name }}' }, items);
+		expect(output.map(({ json, pairedItem }) => [json.name, pairedItem])).toEqual([['A', { item: 0 }], ['名單', { item: 1 }]]);
+		expect([...contacts.account.lists.values()].map(({ sn }) => sn)).toEqual(output.map(({ json }) => json.sn));
+	});
+
+	test('a name is needed', async () => {
+		const { error } = await contacts.run('list:create', { listName: '={{ $json.nothing }}' });
+		expect(error?.message).toMatch(/"Name" is empty/);
+	});
+
+	test('a lost answer is not asked again, and Retry On Fail makes no list twice', async () => {
+		env.sandbox.faults.add({ kind: 'resetAfter', times: 1 });
+		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+		const { error } = await contacts.run('list:create', { listName: 'Once' }, undefined, { node });
+		expect(error?.description).toMatch(/before you repeat it/);
+		expect(contacts.account.lists.size).toBe(1);
+	});
+});
+
+describe('get many', () => {
+	test('a limit asks for no more than it needs', async () => {
+		const sns = addLists(30);
+		const { output } = await contacts.run('list:getAll', { limit: 7 });
+		expect(output.map(({ json }) => json.sn)).toEqual(sns.slice(0, 7));
+		expect([...env.sandbox.journal].map(({ query }) => query)).toEqual([{ size: '7', page: '0' }]);
+		expect(output[0]?.json).toMatchObject({ name: 'List 29', status: 'GENERAL', subscribedCnt: 0 });
+		expect(output.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
+	});
+
+	test.each([0, 1, 20, 99, 100, 101, 250])('Return All of %s lists', async (count) => {
+		const sns = addLists(count);
+		const { output, error } = await contacts.run('list:getAll', { returnAll: true });
+		expect(error).toBeUndefined();
+		expect(output.map(({ json }) => json.sn)).toEqual(sns);
+	});
+
+	test('a limit above a page', async () => {
+		const sns = addLists(250);
+		const { output } = await contacts.run('list:getAll', { limit: 150 });
+		expect(output.map(({ json }) => json.sn)).toEqual(sns.slice(0, 150));
+	});
+});
+
+describe('the picker', () => {
+	const search = async (filter?: string, paginationToken?: string) =>
+		await listSearch({
+			type: 'newsleopardContacts',
+			parameters: { resource: 'contact', operation: 'import' },
+			credentials: contacts.credentials,
+			method: 'searchLists',
+			...(filter === undefined ? {} : { filter }),
+			...(paginationToken === undefined ? {} : { paginationToken }),
+		});
+
+	test('shows a page at a time', async () => {
+		const sns = addLists(105);
+		const first = await search();
+		expect(first.results).toHaveLength(100);
+		expect(first.results[0]).toEqual({ name: 'List 104', value: sns[0] });
+		const second = await search(undefined, String(first.paginationToken));
+		expect(second.results.map(({ value }) => value)).toEqual(sns.slice(100));
+		expect(second.paginationToken).toBeUndefined();
+	});
+
+	test('finds by part of a name on any page, and by ID', async () => {
+		contacts.account.addList('VIP 會員');
+		addLists(230);
+		expect((await search('vip')).results.map(({ name }) => name)).toEqual(['VIP 會員']);
+		expect((await search('會員')).results).toHaveLength(1);
+		const sn = [...contacts.account.lists.keys()][5];
+		expect((await search(sn)).results).toEqual([{ name: 'List 4', value: sn }]);
+		expect(await search('nothing')).toEqual({ results: [] });
+	});
+
+	test('a wrong key is said so', async () => {
+		contacts.credentials.newsleopardApi.apiKey = 'wrong';
+		await expect(search()).rejects.toThrow(/Forbidden/);
+	});
+});

@@ -1,0 +1,199 @@
+import { useSandbox } from '../surroundings';
+import { byId, importOf, openContacts, people } from './contactsNode';
+
+const importMs = 1_000;
+const env = useSandbox({ timing: { requestsPerSecond: 0, importMs } });
+let contacts: ReturnType<typeof openContacts>;
+
+beforeEach(() => {
+	contacts = openContacts(env);
+});
+
+const newList = () => contacts.account.addList('Members');
+const file = (content: string) => ({ data: { content, fileName: 'c.csv', mimeType: 'text/csv' } });
+
+test('waits until the import is done, asking with growing pauses', async () => {
+	const begun = Date.now();
+	const { output } = await contacts.run('contact:import', importOf(newList().sn), people(2));
+	expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 2 });
+	expect(output[0]?.json.completedDate).toEqual(expect.any(String));
+	expect(Date.now() - begun).toBeGreaterThanOrEqual(importMs);
+	const asked = [...env.sandbox.journal].filter(({ path }) => path.includes('/result/')).map(({ at }) => at);
+	expect(asked).toHaveLength(2);
+	expect(Number(asked[1]) - Number(asked[0])).toBeGreaterThanOrEqual(740);
+});
+
+test('does not wait when it need not, and Import > Get tells the result later', async () => {
+	const parameters = importOf(newList().sn, { waitForCompletion: false });
+	const { output } = await contacts.run('contact:import', parameters, people(3));
+	expect(output[0]?.json).toEqual({ import_sn: expect.any(String), status: 'PROCESSING' });
+	expect(output[0]?.pairedItem).toHaveLength(3);
+	expect(contacts.requests().filter((one) => one.startsWith('GET'))).toEqual([]);
+	const items = [{ json: { sn: output[0]?.json.import_sn as string } }];
+	const during = await contacts.run('import:get', { importSn: '={{ $json.sn }}' }, items);
+	expect(during.output[0]?.json.status).toBe('PROCESSING');
+	env.sandbox.advance(importMs);
+	const after = await contacts.run('import:get', { importSn: '={{ $json.sn }}' }, items);
+	expect(after.output[0]).toMatchObject({ json: { status: 'COMPLETE', insertCnt: 3 }, pairedItem: { item: 0 } });
+});
+
+test('when it takes too long the status comes out with a hint how to go on', async () => {
+	const parameters = importOf(newList().sn, { options: { timeoutMinutes: 0.01 } });
+	const { output, error } = await contacts.run('contact:import', parameters, people(1));
+	expect(error).toBeUndefined();
+	expect(output[0]?.json).toMatchObject({ status: 'PROCESSING', hint: expect.stringMatching(/Import > Get/) });
+});
+
+test('failed rows come out with their reasons', async () => {
+	const list = contacts.account.addList('Members', [{ email: 'x@example.org', fields: { AGE: '40' } }]);
+	const rows = [
+		['a@example.org', 'Ann', '30'],
+		['nobody', 'No, "body"', '31'],
+		['A@example.org', 'Ann', '32'],
+		['b@example.org', '王', 'old'],
+	];
+	const items = rows.map(([email = '', name = '', age = '']) => ({ json: { email, name, age } }));
+	const fields = { field: [{ name: 'AGE', value: '={{ $json.age }}' }] };
+	const { output } = await contacts.run('contact:import', importOf(list.sn, { fields }), items);
+	expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', fileCnt: 4, insertCnt: 1, duplicateCnt: 1, errCnt: 2 });
+	expect(output[0]?.json.failedRows).toEqual([
+		{ EMAIL: 'nobody', NAME: 'No, "body"', AGE: '31', reason: 'invalid EMAIL format' },
+		{ EMAIL: 'A@example.org', NAME: 'Ann', AGE: '32', reason: 'duplicate EMAIL in the file' },
+		{ EMAIL: 'b@example.org', NAME: '王', AGE: 'old', reason: 'AGE is not a number' },
+	]);
+	expect(output[0]?.json.failedRowsNote).toBeUndefined();
+	const download = [...env.sandbox.journal].find(({ path }) => path.startsWith('/storage/download/'));
+	expect(download).toMatchObject({ status: 200 });
+	expect(download?.headers['x-api-key']).toBeUndefined();
+});
+
+test('more than 1000 failed rows are cut off, and it is said so', async () => {
+	const items = Array.from({ length: 1200 }, (_, index) => ({ json: { email: `bad${index}`, name: '' } }));
+	const { output } = await contacts.run('contact:import', importOf(newList().sn), items);
+	expect(output[0]?.json.errCnt).toBe(1200);
+	expect(output[0]?.json.failedRows).toHaveLength(1000);
+	expect(output[0]?.json.failedRowsNote).toMatch(/first 1000/);
+});
+
+test('exactly 1000 failed rows are all there is', async () => {
+	const items = Array.from({ length: 1000 }, (_, index) => ({ json: { email: `bad${index}`, name: '' } }));
+	const { output } = await contacts.run('contact:import', importOf(newList().sn), items);
+	expect(output[0]?.json.failedRows).toHaveLength(1000);
+	expect(output[0]?.json.failedRowsNote).toBeUndefined();
+});
+
+test('an import stays done when its failed rows cannot be read', async () => {
+	env.sandbox.faults.add({ kind: 'serverError', path: '/storage/download' });
+	const { output, error } = await contacts.run('contact:import', importOf(newList().sn), [{ json: { email: 'bad' } }]);
+	expect(error).toBeUndefined();
+	expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', errCnt: 1, failedRows: [] });
+	expect(output[0]?.json.failedRowsNote).toMatch(/HTTP 500/);
+});
+
+describe('imports that end in an error', () => {
+	const node = { onError: 'continueErrorOutput' as const };
+
+	test.each(['DUPLICATE_HEADER', 'ERROR', 'MISSING_REQUIRED_DATA'] as const)('%s', async (status) => {
+		const list = newList();
+		const started = contacts.run('contact:import', importOf(list.sn), people(2), { node });
+		await jobsOf(1);
+		for (const job of contacts.account.imports.values()) job.outcome = status;
+		const { output, errorOutput } = await started;
+		expect(output).toEqual([]);
+		expect(errorOutput).toHaveLength(2);
+		expect(errorOutput[0]?.json.error).toContain(status);
+		expect(errorOutput.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		const [sn] = contacts.account.imports.keys();
+		const get = await contacts.run('import:get', { importSn: sn ?? '' });
+		expect(get.output[0]?.json).toMatchObject({ status, advice: expect.any(String) });
+	});
+
+	test('where the node stops on errors, the error has advice', async () => {
+		const items = [{ json: {}, binary: file('EMAIL,NAME,LEVEL\na@example.org,"A') }];
+		const { error } = await contacts.run('contact:importFile', { listSn: byId(newList().sn) }, items);
+		expect(error?.message).toMatch(/could not carry out the import \(ERROR, import_sn [\w-]+\)/);
+		expect(error?.description).toMatch(/UTF-8/);
+	});
+
+	async function jobsOf(count: number) {
+		while (contacts.account.imports.size < count) await new Promise((done) => setImmediate(done));
+	}
+});
+
+test('an import that began but cannot be asked after says which one it is', async () => {
+	env.sandbox.faults.add({ kind: 'tooManyRequests', message: 'Limit Exceeded', path: '/result/' });
+	const { error } = await contacts.run('contact:import', importOf(newList().sn), people(1));
+	const [sn] = contacts.account.imports.keys();
+	expect(error?.message).toContain(`The import ${sn} has begun`);
+	expect(error?.message).toMatch(/Limit Exceeded/);
+	expect(error?.description).toMatch(/Import > Get/);
+});
+
+test('stopping the execution ends the waiting', async () => {
+	const stop = new AbortController();
+	const begun = Date.now();
+	const running = contacts.run('contact:import', importOf(newList().sn), people(1), { signal: stop.signal });
+	while (contacts.account.imports.size === 0) await new Promise((done) => setImmediate(done));
+	stop.abort();
+	const { run } = await running;
+	expect(run.status).toBe('canceled');
+	expect(Date.now() - begun).toBeLessThan(900);
+});
+
+describe('Import > Get', () => {
+	test('an unknown and an empty ID', async () => {
+		const unknown = await contacts.run('import:get', { importSn: 'nothing' });
+		expect(unknown.error?.message).toMatch(/40007/);
+		const empty = await contacts.run('import:get', { importSn: '={{ $json.none }}' });
+		expect(empty.error?.message).toMatch(/"Import ID" is empty/);
+	});
+});
+
+describe('answers that get lost', () => {
+	test('an import whose answer is lost is repeated, since it does no harm', async () => {
+		const list = newList();
+		env.sandbox.faults.add({ kind: 'resetAfter', path: '/text', times: 1 });
+		const { output, error } = await contacts.run('contact:import', importOf(list.sn), people(2));
+		expect(error).toBeUndefined();
+		expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 2 });
+		expect(list.members.size).toBe(2);
+	});
+
+	test.each(['resetBefore', 'serverError', 'resetAfter', 'serverErrorAfter'] as const)(
+		'an upload with %s is repeated, and the result is read',
+		async (kind) => {
+			env.sandbox.faults.add({ kind, path: '/storage/upload', times: 1 });
+			const items = [{ json: {}, binary: file('EMAIL,NAME\na@example.org,A\n') }];
+			for (const binaryMode of ['default', 'filesystem'] as const) {
+				const list = newList();
+				const { output, error } = await contacts.run('contact:importFile', { listSn: byId(list.sn) }, items, { binaryMode });
+				expect(error).toBeUndefined();
+				expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 1 });
+				expect(list.members.size).toBe(1);
+			}
+		},
+	);
+
+	test('an upload that is refused is an error that does not show the link', async () => {
+		env.sandbox.faults.add({ kind: 'slow', delayMs: 200, path: '/file', times: 1 });
+		const items = [{ json: {}, binary: file('EMAIL,NAME\na@example.org,A\n') }];
+		const running = contacts.run('contact:importFile', { listSn: byId(newList().sn) }, items);
+		while (contacts.account.imports.size === 0) await new Promise((done) => setImmediate(done));
+		// The link is made, and on its way: it lasts an hour.
+		env.sandbox.advance(3_600_001);
+		const { error } = await running;
+		expect(error?.message).toMatch(/refused \(HTTP 403, AccessDenied: Request has expired/);
+		expect(error?.description).toMatch(/new one/);
+		expect(JSON.stringify(error)).not.toMatch(/X-Amz-Signature|x-api-key|sandbox-/);
+	});
+});
+
+test('Retry On Fail repeats nothing that went through', async () => {
+	const list = newList();
+	const lists = [list.sn, 'nowhere'];
+	const items = people(2).map(({ json }, index) => ({ json: { ...json, list: lists[1 - index] ?? '' } }));
+	const node = { onError: 'continueRegularOutput' as const, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+	const { output } = await contacts.run('contact:import', importOf('', { listSn: byId('={{ $json.list }}') }), items, { node });
+	expect(contacts.requests().filter((one) => one.includes(`${list.sn}/text`))).toHaveLength(1);
+	expect(output.map(({ json }) => json.status ?? json.error)).toEqual([expect.stringMatching(/40007/), 'COMPLETE']);
+});

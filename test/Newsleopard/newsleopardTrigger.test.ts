@@ -1,0 +1,152 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { openTrigger } from '../engine/trigger';
+import { newKey, useSandbox } from '../surroundings';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const env = useSandbox({ timing: { requestsPerSecond: 0 } });
+let apiKey: string;
+
+beforeEach(() => {
+	apiKey = newKey();
+});
+
+const account = () => env.sandbox.newsleopard.account(apiKey);
+
+function open(parameters: IDataObject = {}) {
+	return openTrigger({
+		type: 'newsleopardTrigger',
+		parameters: { event: 'campaignSent', ...parameters } as INode['parameters'],
+		credentials: { newsleopardApi: { apiKey, baseUrl: `${env.sandbox.url}/newsleopard`, requestsPerSecond: 100 } },
+	});
+}
+
+const snsOf = (items?: INodeExecutionData[]) => items?.map(({ json }) => json.sn);
+
+/** A campaign whose sending ended `agoMs` ago and took `tookMs`. */
+function sent(agoMs = 0, tookMs = 1000) {
+	const end = env.sandbox.now() - agoMs;
+	return account().addCampaign({ sentBeginAt: end - tookMs, sentEndAt: end }).sn;
+}
+
+describe('a campaign has been sent', () => {
+	test('those of before the activation do not come, the next one does, once', async () => {
+		sent(MINUTE);
+		const trigger = open();
+		expect(await trigger.poll()).toBeUndefined();
+		const sn = sent();
+		const found = await trigger.poll();
+		expect(found?.map(({ json }) => json)).toEqual([
+			{ sn, name: 'Spring sale', sentBeginDate: expect.any(String) as string, sentEndDate: expect.any(String) as string },
+		]);
+		expect(await trigger.poll()).toBeUndefined();
+	});
+
+	test('several between two looks all come, the oldest first', async () => {
+		const trigger = open();
+		await trigger.poll();
+		const sns = Array.from({ length: 15 }, (_, index) => sent((15 - index) * 1000));
+		expect(snsOf(await trigger.poll())).toEqual(sns);
+	});
+
+	test('one that took a week to send comes when it has ended', async () => {
+		const trigger = open();
+		await trigger.poll();
+		const sn = sent(0, 7 * DAY);
+		expect(snsOf(await trigger.poll())).toEqual([sn]);
+	});
+
+	test('nothing is lost or repeated when n8n is started anew', async () => {
+		const trigger = open();
+		await trigger.poll();
+		const first = sent();
+		expect(snsOf(await trigger.poll())).toEqual([first]);
+		trigger.restart();
+		const whileDown = [sent(2000), sent(1000)];
+		expect(snsOf(await trigger.poll())).toEqual(whileDown);
+		trigger.restart();
+		expect(await trigger.poll()).toBeUndefined();
+	});
+
+	test('one that is listed late comes all the same', async () => {
+		const trigger = open();
+		await trigger.poll();
+		expect(snsOf(await trigger.poll())).toBeUndefined();
+		const sooner = sent();
+		expect(snsOf(await trigger.poll())).toEqual([sooner]);
+		const late = sent(10 * MINUTE);
+		expect(snsOf(await trigger.poll())).toEqual([late]);
+	});
+
+	test('an answer that names one campaign only neither loses nor repeats the others', async () => {
+		const trigger = open();
+		await trigger.poll();
+		const sns = [sent(2000), sent(1000)];
+		expect(snsOf(await trigger.poll())).toEqual(sns);
+		env.sandbox.faults.add({ kind: 'oddShape', key: apiKey, times: 1 });
+		expect(await trigger.poll()).toBeUndefined();
+		expect(await trigger.poll()).toBeUndefined();
+	});
+
+	test('campaigns under way do not come', async () => {
+		const trigger = open();
+		await trigger.poll();
+		account().addCampaign({ status: 'SENDING', sentBeginAt: env.sandbox.now() });
+		expect(await trigger.poll()).toBeUndefined();
+	});
+
+	test('a look that fails says why, and the next one finds what there is', async () => {
+		const trigger = open();
+		await trigger.poll();
+		const sn = sent();
+		env.sandbox.faults.add({ kind: 'tooManyRequests', key: apiKey, message: 'Limit Exceeded', times: 2 });
+		const error = await trigger.poll().then(() => undefined, (thrown: Error) => thrown);
+		expect(error?.message).toContain('Limit Exceeded');
+		expect(JSON.stringify(error)).not.toContain(apiKey);
+		expect(snsOf(await trigger.poll())).toEqual([sn]);
+	});
+
+	test('a test event is the latest campaign, and changes nothing that is remembered', async () => {
+		sent(MINUTE);
+		const latest = sent();
+		const trigger = open();
+		expect(snsOf(await trigger.poll({ test: true }))).toEqual([latest]);
+		expect(trigger.staticData).toEqual({});
+		expect(await trigger.poll()).toBeUndefined();
+	});
+});
+
+describe('the balance is low', () => {
+	const watch = (balanceOf: string) => open({ event: 'lowBalance', balanceOf, threshold: 100 });
+
+	test.each(['email', 'sms'] as const)('%s: once for each fall', async (balanceOf) => {
+		const { balance } = account();
+		balance[balanceOf] = 100;
+		const trigger = watch(balanceOf);
+		expect(await trigger.poll()).toBeUndefined();
+		balance[balanceOf] = 99;
+		expect((await trigger.poll())?.map(({ json }) => json)).toEqual([
+			{ balanceOf, balance: 99, threshold: 100, email: balance.email, sms: balance.sms },
+		]);
+		balance[balanceOf] = 50;
+		expect(await trigger.poll()).toBeUndefined();
+		trigger.restart();
+		expect(await trigger.poll()).toBeUndefined();
+		balance[balanceOf] = 500;
+		expect(await trigger.poll()).toBeUndefined();
+		balance[balanceOf] = 10;
+		expect(await trigger.poll()).toHaveLength(1);
+	});
+
+	test('numbers in place of text are read', async () => {
+		account().balance.email = 5;
+		env.sandbox.faults.add({ kind: 'oddShape', key: apiKey });
+		expect((await watch('email').poll())?.[0]?.json.balance).toBe(5);
+	});
+
+	test('a test event is the current balance, whatever it is', async () => {
+		const trigger = watch('email');
+		expect((await trigger.poll({ test: true }))?.[0]?.json).toMatchObject({ balance: 10_000, threshold: 100 });
+		expect(trigger.staticData).toEqual({});
+	});
+});

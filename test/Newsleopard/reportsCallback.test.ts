@@ -1,0 +1,160 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readFile } from '../engine/engine';
+import { runUntilWaiting } from '../engine/waiting';
+import { newKey, useSandbox } from '../surroundings';
+import { RECIPIENTS, reportsNode } from './reportsNode';
+
+const REPORT_MS = 3_000_000;
+// A report takes so long that nothing but the sandbox's clock makes it ready; calls to n8n.test reach nobody.
+const env = useSandbox({ timing: { requestsPerSecond: 0, reportMs: REPORT_MS, webhookRetryMs: [] } });
+let apiKey: string;
+
+beforeEach(() => {
+	apiKey = newKey();
+});
+
+const account = () => env.sandbox.newsleopard.account(apiKey);
+const exported = () => [...env.sandbox.journal].filter(({ path }) => path.endsWith('/export'));
+
+async function begin(items: IDataObject[], parameters: IDataObject = {}, operation = 'report.download') {
+	const all = { waitBy: 'callback', ...parameters };
+	const node = reportsNode({ sandbox: env.sandbox, apiKey }, operation, all, items.map((json) => ({ json })));
+	return await runUntilWaiting(node);
+}
+
+/** Makes the reports ready that were asked for. */
+function finish() {
+	for (const campaign of account().campaigns.values()) if (campaign.report) campaign.report.readyAt = env.sandbox.now();
+}
+
+describe('a download that waits for a callback', () => {
+	async function waiting(parameters: IDataObject = {}) {
+		const { sn } = account().addCampaign({ recipients: RECIPIENTS });
+		const execution = await begin([{ sn }], { reportTypes: ['bounce'], ...parameters });
+		const { webhookUrl } = exported()[0]?.body as { webhookUrl: string };
+		return { sn, execution, webhookUrl };
+	}
+
+	test('is put aside: it holds no worker, and the service has the address to call', async () => {
+		const before = Date.now();
+		const { execution, webhookUrl } = await waiting({ options: { timeoutMinutes: 60 } });
+		const { run } = execution.first;
+		expect(run.status).toBe('waiting');
+		expect(new Date(run.waitTill ?? 0).getTime() - before).toBeGreaterThan(59 * 60_000);
+		expect(new Date(run.waitTill ?? 0).getTime() - before).toBeLessThan(61 * 60_000);
+		expect(webhookUrl).toBe(execution.resumeUrl);
+	});
+
+	test('goes on when the call comes, with the same output as polling', async () => {
+		const { sn, execution, webhookUrl } = await waiting();
+		finish();
+		const { status, result } = await execution.call(webhookUrl, { rawBody: { Reports: [] } });
+		expect(status).toBe(200);
+		expect(result?.error).toBeUndefined();
+		expect(result?.run.status).toBe('success');
+		const [item, ...others] = result?.output ?? [];
+		expect(others).toEqual([]);
+		expect(item?.json).toEqual({ campaignSn: sn, reused: false, createdDate: expect.any(String) as string, reportTypes: ['bounce'] });
+		expect(item?.pairedItem).toEqual({ item: 0 });
+		expect(String(await readFile(item?.binary?.bounce))).toContain('bounce@x.example');
+		expect(exported()).toHaveLength(1);
+	});
+
+	test('rows are all linked to the item that asked for them', async () => {
+		const { execution, webhookUrl } = await waiting({ reportTypes: ['delivery'], output: 'rows' });
+		finish();
+		const { result } = await execution.call(webhookUrl);
+		expect(result?.output.map(({ pairedItem }) => pairedItem)).toEqual(Array.from({ length: 5 }, () => ({ item: 0 })));
+	});
+
+	test('a call without the signature does not resume it', async () => {
+		const { execution, webhookUrl } = await waiting();
+		finish();
+		const { status, result } = await execution.call(webhookUrl.replace(/signature=.*/, 'signature=0'));
+		expect([status, result]).toEqual([401, undefined]);
+	});
+
+	test('a call that comes too early is not believed, whatever it claims', async () => {
+		const { execution, webhookUrl } = await waiting();
+		const claim = { Reports: [{ reportType: 'bounce', link: 'https://evil.example/x.csv', createdDate: '2026-01-01T00:00:00Z' }] };
+		const { status, result } = await execution.call(webhookUrl, { rawBody: claim });
+		expect([status, result]).toEqual([409, undefined]);
+		finish();
+		expect((await execution.call(webhookUrl)).status).toBe(200);
+	});
+
+	test('where the service cannot be asked, the execution keeps waiting and the caller may try again', async () => {
+		const { execution, webhookUrl } = await waiting();
+		finish();
+		env.sandbox.faults.add({ kind: 'tooManyRequests', key: apiKey, message: 'Limit Exceeded', times: 2 });
+		const first = await execution.call(webhookUrl);
+		expect([first.status, first.result]).toEqual([503, undefined]);
+		expect(JSON.stringify(first.body)).not.toContain(apiKey);
+		expect((await execution.call(webhookUrl)).status).toBe(200);
+	});
+
+	test('without a call it ends at the timeout as every wait does: the input goes on', async () => {
+		const { sn, execution } = await waiting();
+		const { output, error } = await execution.timeOut();
+		expect(error).toBeUndefined();
+		expect(output.map(({ json }) => json)).toEqual([{ sn, campaignSn: sn, ready: false }]);
+	});
+});
+
+test('without new data the files stay: the call is good when it names them', async () => {
+	const sent = account().addCampaign({ recipients: RECIPIENTS });
+	const at = env.sandbox.now() - 7_200_000;
+	sent.report = { requestedAt: at, readyAt: at, extraEvents: 0 };
+	const execution = await begin([{ sn: sent.sn }], { reportTypes: ['bounce'] });
+	expect(execution.first.run.status).toBe('waiting');
+	expect((await execution.call(execution.resumeUrl, { rawBody: { Reports: [] } })).status).toBe(409);
+	const Reports = sent.report.files?.links;
+	const { result } = await execution.call(execution.resumeUrl, { rawBody: { Reports } });
+	expect(result?.output[0]?.json).toMatchObject({ campaignSn: sent.sn, reused: true });
+});
+
+test('a report of the last hour needs no waiting', async () => {
+	const sent = account().addCampaign({ recipients: RECIPIENTS });
+	const at = env.sandbox.now() - 1000;
+	sent.report = { requestedAt: at, readyAt: at, extraEvents: 0 };
+	const { first } = await begin([{ sn: sent.sn }]);
+	expect(first.run.status).toBe('success');
+	expect(first.output[0]?.json.reused).toBe(true);
+	expect(exported()).toEqual([]);
+});
+
+test('with several reports to be made it polls, and says so', async () => {
+	const [one, other] = [account().addCampaign(), account().addCampaign()];
+	const done = begin([{ sn: one.sn }, { sn: other.sn }], { reportTypes: ['delivery'] });
+	while (exported().length < 2) {
+		finish();
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	const timer = setInterval(finish, 50);
+	const { first } = await done.finally(() => clearInterval(timer));
+	expect(first.run.status).toBe('success');
+	expect(first.output.map(({ json }) => json.warnings)).toEqual([
+		[expect.stringContaining('Waited by polling')],
+		[expect.stringContaining('Waited by polling')],
+	]);
+	expect(exported().map(({ body }) => body)).toEqual([expect.not.objectContaining({ webhookUrl: expect.anything() as string }), expect.not.objectContaining({ webhookUrl: expect.anything() as string })]);
+}, 40_000);
+
+test('Generate waits the same way', async () => {
+	const { sn } = account().addCampaign({ recipients: RECIPIENTS });
+	const execution = await begin([{ sn }], { waitForCompletion: true }, 'report.generate');
+	expect(execution.first.run.status).toBe('waiting');
+	finish();
+	const { result } = await execution.call(execution.resumeUrl);
+	expect(result?.output[0]?.json).toMatchObject({ campaignSn: sn, ready: true, reused: false });
+	expect(result?.output[0]?.json.reports).toHaveLength(6);
+});
+
+test('an agent\'s tool call polls: the agent waits for its answer', async () => {
+	const { sn } = account().addCampaign();
+	const { callTool } = await import('../engine/engine');
+	const node = reportsNode({ sandbox: env.sandbox, apiKey }, 'report.download', { campaignSn: sn, waitBy: 'callback', options: { timeoutMinutes: 0.01 } });
+	const { run, answers } = await callTool({ ...node, calls: [{}] });
+	expect(run.status).toBe('success');
+	expect(JSON.stringify(answers)).toContain('not ready');
+});

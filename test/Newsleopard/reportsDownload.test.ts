@@ -1,0 +1,169 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { readFile, runNode, type NodeResult, type TestItem } from '../engine/engine';
+import { newKey, useSandbox } from '../surroundings';
+import { RECIPIENTS, reportsNode } from './reportsNode';
+
+const HOUR = 3_600_000;
+const env = useSandbox({ timing: { requestsPerSecond: 0, reportMs: 300 } });
+let apiKey: string;
+
+beforeEach(() => {
+	apiKey = newKey();
+});
+
+const account = () => env.sandbox.newsleopard.account(apiKey);
+const calls = (part: string) => [...env.sandbox.journal].filter(({ path }) => path.includes(part));
+
+async function download(items: TestItem[], parameters: IDataObject = {}, node: Partial<INode> = {}): Promise<NodeResult> {
+	return await runNode(reportsNode({ sandbox: env.sandbox, apiKey }, 'report.download', parameters, items, node));
+}
+
+function campaign(recipients: typeof RECIPIENTS = RECIPIENTS) {
+	return account().addCampaign({ recipients });
+}
+
+test('makes the report, waits for it and gives one item with the chosen files', async () => {
+	const { sn } = campaign();
+	const { output, error } = await download([{ json: { sn } }], { reportTypes: ['bounce', 'delivery'] });
+	expect(error).toBeUndefined();
+	expect(output[0]?.json).toEqual({
+		campaignSn: sn,
+		reused: false,
+		createdDate: expect.any(String) as string,
+		reportTypes: ['delivery', 'bounce'],
+	});
+	expect(output[0]?.pairedItem).toEqual({ item: 0 });
+	const { bounce, delivery } = output[0]?.binary ?? {};
+	expect(bounce).toMatchObject({ mimeType: 'text/csv', fileName: `${sn}-bounce.csv` });
+	expect(String(await readFile(bounce))).toContain('bounce@x.example');
+	expect(String(await readFile(delivery)).trim().split('\n')).toHaveLength(6);
+	expect(calls('/storage/')).toHaveLength(2);
+	expect(calls('/storage/').every(({ status, key }) => status === 200 && key === '')).toBe(true);
+});
+
+test('a report of the last hour is reused, and the output says so', async () => {
+	const { sn } = campaign();
+	await download([{ json: { sn } }]);
+	const again = await download([{ json: { sn } }]);
+	expect(again.output[0]?.json.reused).toBe(true);
+	expect(Object.keys(again.output[0]?.binary ?? {}).sort()).toEqual(['bounce', 'click', 'complain', 'delivery', 'open', 'unsubscribe']);
+	expect(calls('/export')).toHaveLength(1);
+	expect(account().counters.exports).toBe(1);
+});
+
+test('rows: one item a row, with the names of the file\'s columns', async () => {
+	const { sn } = campaign();
+	const { output } = await download([{ json: { sn } }], { reportTypes: ['bounce', 'unsubscribe'], output: 'rows' });
+	expect(output.map(({ json }) => json)).toEqual([
+		expect.objectContaining({ campaignSn: sn, reportType: 'bounce', reused: false, EMAIL: 'bounce@x.example', BOUNCE_TYPE: 'hard' }),
+		expect.objectContaining({ campaignSn: sn, reportType: 'unsubscribe', EMAIL: 'unsubscribe@x.example' }),
+	]);
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+});
+
+test('rows keep quotes, commas and line breaks of names', async () => {
+	const { sn } = account().addCampaign({ recipients: [{ email: 'a@x.example', name: 'Lin, "Amy"\nJr' }] });
+	const { output } = await download([{ json: { sn } }], { reportTypes: 'delivery', output: 'rows' });
+	expect(output[0]?.json.NAME).toBe('Lin, "Amy"\nJr');
+});
+
+test('a campaign named by several items is asked for once, and each item gets its report', async () => {
+	const { sn } = campaign();
+	const { output } = await download([{ json: { sn } }, { json: { sn } }], { reportTypes: ['open'] });
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	expect(calls('/export')).toHaveLength(1);
+});
+
+test('three campaigns in one run: 10 s between the requests, and none is refused', async () => {
+	const items = [campaign(), campaign(), campaign()].map(({ sn }) => ({ json: { sn } }));
+	const { output, error } = await download(items, { reportTypes: ['open'] });
+	expect(error).toBeUndefined();
+	expect(output.map(({ json }) => json.campaignSn)).toEqual(items.map(({ json }) => json.sn));
+	const at = calls('/export').map((entry) => entry.at);
+	expect(at).toHaveLength(3);
+	for (const [index, time] of at.slice(1).entries()) {
+		expect(time - (at[index] ?? 0)).toBeGreaterThanOrEqual(10_000);
+		expect(time - (at[index] ?? 0)).toBeLessThan(11_000);
+	}
+	expect(account().counters.tooManyRequests).toBe(0);
+}, 40_000);
+
+test('an unknown campaign, a campaign not yet sent and a wrong type fail alone', async () => {
+	const { sn } = campaign();
+	const waiting = account().addCampaign({ status: 'STOP' });
+	const items = [
+		{ json: { sn: 'nobody', types: ['open'] } },
+		{ json: { sn, types: ['open'] } },
+		{ json: { sn: waiting.sn, types: ['open'] } },
+		{ json: { sn, types: ['opened'] } },
+	];
+	const { output, errorOutput } = await download(items, { reportTypes: '={{ $json.types }}' }, { onError: 'continueErrorOutput' });
+	expect(output.map(({ json, pairedItem }) => [json.campaignSn, pairedItem])).toEqual([[sn, { item: 1 }]]);
+	const messages = errorOutput.map(({ json }) => String(json.error));
+	expect(messages[0]).toContain('40303');
+	expect(messages[1]).toContain('40303');
+	expect(messages[2]).toContain('"opened"');
+});
+
+test('links with a stray colon in a bare array are read', async () => {
+	const { sn } = campaign();
+	await download([{ json: { sn } }]);
+	env.sandbox.faults.add({ kind: 'oddShape', key: apiKey });
+	const { output } = await download([{ json: { sn } }], { reportTypes: ['open'], output: 'rows' });
+	expect(output.length).toBeGreaterThan(0);
+});
+
+test('a download that breaks off is tried again', async () => {
+	const { sn } = campaign();
+	await download([{ json: { sn } }]);
+	env.sandbox.faults.add({ kind: 'resetBefore', path: '/storage/', times: 2 });
+	const { output } = await download([{ json: { sn } }], { reportTypes: ['delivery'], output: 'rows' });
+	expect(output).toHaveLength(5);
+});
+
+test('a report that is not ready in time says so, and the next run uses it', async () => {
+	const { sn } = campaign();
+	const { error } = await download([{ json: { sn } }], { options: { timeoutMinutes: 0.001 } });
+	expect(error?.message).toContain(`The report of campaign ${sn} is not ready after 0.001 minutes`);
+	expect(error?.description).toContain('Timeout (Minutes)');
+});
+
+describe('a report older than an hour', () => {
+	function withOldReport() {
+		const sent = campaign();
+		const at = env.sandbox.now() - 2 * HOUR;
+		sent.report = { requestedAt: at, readyAt: at, extraEvents: 0 };
+		return { sn: sent.sn, createdDate: new Date(at).toISOString() };
+	}
+
+	test('is made anew where there is new data', async () => {
+		const { sn } = withOldReport();
+		account().addEvent(sn, 'open', 'ann@x.example');
+		const { output } = await download([{ json: { sn } }], { reportTypes: ['open'], output: 'rows' });
+		expect(output.map(({ json }) => json.EMAIL)).toContain('ann@x.example');
+		expect(output[0]?.json.reused).toBe(false);
+		expect(calls('/export')).toHaveLength(1);
+	});
+
+	test('is given as it is where there is no new data, with a warning', async () => {
+		const { sn, createdDate } = withOldReport();
+		const { output } = await download([{ json: { sn } }], { reportTypes: ['open'], options: { timeoutMinutes: 0.01 } });
+		expect(output[0]?.json).toMatchObject({
+			reused: true,
+			createdDate,
+			warnings: [expect.stringContaining('no newer report')],
+		});
+		expect(calls('/export')).toHaveLength(1);
+	});
+});
+
+test('Regenerate asks again within the hour; the service ignores that, and the output says so', async () => {
+	const sent = campaign();
+	const at = env.sandbox.now() - HOUR / 2;
+	sent.report = { requestedAt: at, readyAt: at, extraEvents: 0 };
+	const options = { regenerate: true, timeoutMinutes: 0.01 };
+	const { output } = await download([{ json: { sn: sent.sn } }], { reportTypes: ['open'], options });
+	expect(output[0]?.json).toMatchObject({ reused: true, warnings: [expect.stringContaining('no newer report')] });
+	expect(calls('/export')).toHaveLength(1);
+	expect(account().counters.exports).toBe(0);
+});

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { projectRoot } from './paths';
+import { N8nServer } from './server';
+import { itemsOf, type Execution, type WorkflowToImport } from './types';
+import { until } from './until';
+
+let server: N8nServer;
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ timing: { requestsPerSecond: 0, importMs: 3000, reportMs: 300, webhookRetryMs: [500, 1000, 2000] } });
+	server = await N8nServer.start({ name: 'newsleopard-examples' });
+});
+
+afterAll(async () => {
+	await server?.stop();
+	await sandbox?.close();
+});
+
+/** An example with its credentials linked to an account of its own in the sandbox. */
+async function open(file: string, apiKey: string) {
+	await server.importCredentials([
+		{ name: 'Newsleopard account', type: 'newsleopardApi', data: { apiKey, baseUrl: `${sandbox.url}/newsleopard`, requestsPerSecond: 10 } },
+		{ name: 'Surenotify account', type: 'surenotifyApi', data: { apiKey, baseUrl: `${sandbox.url}/surenotify` } },
+	]);
+	const example = JSON.parse(readFileSync(join(projectRoot, 'examples', file), 'utf8')) as WorkflowToImport;
+	const id = await server.importWorkflow(example);
+	return { id, account: sandbox.newsleopard.account(apiKey), mails: () => sandbox.surenotify.account(apiKey).messages };
+}
+
+test('campaign-report: what bounced leaves every list, and the figures are mailed, once a campaign', async () => {
+	const { id, account, mails } = await open('campaign-report.json', 'sandbox-e2e-campaign');
+	const recipients = ['bounce@x.example', 'softbounce@x.example', 'open@x.example', 'ann@x.example'];
+	const lists = [account.addList('Members', recipients), account.addList('Others', ['bounce@x.example', 'zoe@x.example'])];
+	account.addCampaign({ name: 'Last year', recipients });
+	await server.activate(id);
+	expect(await server.executions(id)).toEqual([]);
+	const { sn } = account.addCampaign({ name: 'Spring sale', recipients });
+	// n8n looks when a workflow is activated, and then every minute.
+	await server.deactivate(id);
+	await server.activate(id);
+	const [execution] = await server.untilExecuted(id, 1, 90);
+	expect(execution?.status).toBe('success');
+	expect(itemsOf(execution as Execution, 'When a Campaign Has Been Sent').map(({ json }) => json.sn)).toEqual([sn]);
+	expect(lists.map(({ members }) => [...members.keys()])).toEqual([['open@x.example', 'ann@x.example'], ['zoe@x.example']]);
+	expect(mails()).toHaveLength(1);
+	expect(mails()[0]).toMatchObject({ address: 'owner@example.com' });
+	expect(JSON.stringify(mails()[0])).toContain('Spring sale');
+	expect(JSON.stringify(mails()[0])).toContain('Bounced: 50.0%');
+	await server.restart();
+	await server.deactivate(id);
+	await server.activate(id);
+	expect(await server.executions(id)).toHaveLength(1);
+	await server.deactivate(id);
+});
+
+test('import-with-callback: waits, goes on when it is called, and tells', async () => {
+	const { id, mails } = await open('import-with-callback.json', 'sandbox-e2e-members');
+	const started = await server.startExecution(id);
+	const seen = new Set<string>();
+	const execution = await until('the import is told about', 60, async () => {
+		const now = await server.rest.api<Execution>('GET', `/executions/${started}?includeData=true`);
+		seen.add(now.status);
+		return now.status === 'success' || now.status === 'error' ? now : undefined;
+	});
+	expect(execution.status).toBe('success');
+	expect([...seen]).toContain('waiting');
+	expect(itemsOf(execution, 'Import Members')[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 3 });
+	expect(JSON.stringify(mails())).toContain('Members: 3 imported, 0 failed');
+});

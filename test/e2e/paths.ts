@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** This file also runs compiled, from .build/test/e2e, so the project is looked for upwards. */
+function findProject(folder: string): string {
+	return existsSync(join(folder, 'server', 'package.json')) ? folder : findProject(dirname(folder));
+}
+
+/** The project's folder. */
+export const projectRoot = findProject(__dirname);
+
+const serverModules = join(projectRoot, 'server', 'node_modules');
+
+/** The Node 24 that n8n runs on. */
+export const serverNode = join(serverModules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+/** The program `n8n`. */
+export const n8nProgram = join(serverModules, 'n8n', 'bin', 'n8n');
+
+/** Where packed packages and logs of servers are kept. */
+export const cacheFolder = join(projectRoot, '.cache', 'e2e');

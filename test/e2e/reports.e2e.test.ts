@@ -1,0 +1,53 @@
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { N8nServer } from './server';
+import { itemsOf } from './types';
+import { START, chain } from './workflows';
+
+const KEY = 'sandbox-e2e-reports';
+const CAMPAIGNS = 10;
+/** The service takes one request in so many milliseconds (newsleopard-api-en.txt, Rate Limiting). */
+const INTERVAL_MS = 10_000;
+
+let server: N8nServer;
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ timing: { requestsPerSecond: 2, reportIntervalMs: INTERVAL_MS, reportMs: 2000 } });
+	server = await N8nServer.start({ name: 'reports' });
+	const data = { apiKey: KEY, baseUrl: `${sandbox.url}/newsleopard`, requestsPerSecond: 2 };
+	await server.importCredentials([{ name: 'Reports', type: 'newsleopardApi', data }]);
+});
+
+afterAll(async () => {
+	await server?.stop();
+	await sandbox?.close();
+});
+
+test("ten campaigns' reports in one run: as fast as the limit allows, and no refusal", async () => {
+	const account = sandbox.newsleopard.account(KEY);
+	const campaigns = Array.from({ length: CAMPAIGNS }, (_, index) =>
+		account.addCampaign({ name: `Campaign ${index}`, recipients: [`bounce${index}@example.org`, 'ann@example.org'] }),
+	);
+	const list = { name: 'List', type: 'n8n-nodes-base.set', typeVersion: 3.4 };
+	const workflow = chain('e2eTenReports', [
+		START,
+		{ ...list, parameters: { mode: 'raw', jsonOutput: JSON.stringify({ campaigns: campaigns.map(({ sn }) => ({ sn })) }), options: {} } },
+		{ name: 'Campaigns', type: 'n8n-nodes-base.splitOut', parameters: { fieldToSplitOut: 'campaigns', options: {} } },
+		{
+			name: 'Download',
+			type: 'n8n-nodes-newsleopard.newsleopardReports',
+			parameters: { resource: 'report', operation: 'download', campaignSn: '={{ $json.sn }}', reportTypes: ['bounce'], output: 'rows' },
+			credentials: { newsleopardApi: 'Reports' },
+		},
+	]);
+	const execution = await server.finishedExecution(await server.startExecution(await server.importWorkflow(workflow)), 170);
+	expect(execution.status).toBe('success');
+	expect(itemsOf(execution, 'Download').map(({ json }) => json.campaignSn)).toEqual(campaigns.map(({ sn }) => sn));
+
+	const requests = [...sandbox.journal];
+	expect(requests.filter(({ status }) => status !== 200)).toEqual([]);
+	const starts = requests.filter(({ path }) => path.endsWith('/export')).map(({ at }) => at);
+	expect(starts).toHaveLength(CAMPAIGNS);
+	// From the first to the last lie nine pauses; a tenth more is what the pace keeps as its distance from the limit.
+	expect((starts.at(-1) ?? 0) - (starts[0] ?? 0)).toBeLessThan((CAMPAIGNS - 1) * INTERVAL_MS * 1.1);
+});

@@ -1,0 +1,91 @@
+import { NodeConnectionTypes, type IDataObject, type IExecuteFunctions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import { registerNode } from './engine/engine';
+
+/**
+ * The nodes of n8n that examples use, with the versions that n8n 2.41 has of them (n8n-nodes-base 2.41.1,
+ * its dist/nodes). That package is too large for these tests: it only comes with the server.
+ */
+export const BASE_NODES: Record<string, number[]> = {
+	aggregate: [1],
+	convertToFile: [1, 1.1],
+	crypto: [1, 2],
+	extractFromFile: [1, 1.1],
+	filter: [1, 2, 2.1, 2.2, 2.3],
+	formTrigger: [1, 2, 2.1, 2.2, 2.3, 2.4, 2.5, 2.6],
+	if: [1, 2, 2.1, 2.2, 2.3],
+	limit: [1],
+	manualTrigger: [1],
+	merge: [1, 2, 2.1, 3, 3.1, 3.2],
+	noOp: [1],
+	removeDuplicates: [1, 1.1, 2],
+	scheduleTrigger: [1, 1.1, 1.2, 1.3, 1.4],
+	set: [1, 2, 3, 3.1, 3.2, 3.3, 3.4, 3.5],
+	sort: [1],
+	splitOut: [1],
+	stickyNote: [1],
+	summarize: [1, 1.1],
+	switch: [1, 2, 3, 3.1, 3.2, 3.3, 3.4],
+	wait: [1, 1.1],
+	webhook: [1, 2, 2.1, 1.1],
+};
+
+type Work = (context: IExecuteFunctions, item: INodeExecutionData, index: number) => Array<{ output?: number; json: IDataObject }>;
+
+/** Set, in its manual mode without the input's own fields: a list comes as JSON text. */
+const set: Work = (context, _item, index) => {
+	const fields = context.getNodeParameter('assignments.assignments', index) as Array<{ name: string; type: string; value: unknown }>;
+	const values = fields.map(({ name, type, value }) => [name, type === 'array' && typeof value === 'string' ? JSON.parse(value) : value]);
+	return [{ json: Object.fromEntries(values) as IDataObject }];
+};
+
+const splitOut: Work = (context, { json }, index) => {
+	const field = context.getNodeParameter('fieldToSplitOut', index) as string;
+	return (json[field] as IDataObject[]).map((one) => ({ json: one }));
+};
+
+/** The engine itself evaluates a parameter of the type "filter". */
+const decide: Work = (context, { json }, index) => {
+	const isTrue = context.getNodeParameter('conditions', index, false, { extractValue: true }) === true;
+	return [{ output: isTrue ? 0 : 1, json }];
+};
+
+function register(name: string, parameter: INodeProperties | undefined, outputs: number, work: Work): void {
+	registerNode({
+		description: {
+			displayName: name,
+			name,
+			group: ['transform'],
+			version: BASE_NODES[name] ?? [],
+			description: 'Stands in for a node of n8n',
+			defaults: {},
+			inputs: [NodeConnectionTypes.Main],
+			outputs: Array.from({ length: outputs }, () => NodeConnectionTypes.Main),
+			properties: parameter ? [parameter] : [],
+		},
+		async execute() {
+			const results: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
+			for (const [index, item] of this.getInputData().entries()) {
+				for (const { output = 0, json } of work(this, item, index)) {
+					results[output]?.push({ json, pairedItem: { item: index } });
+				}
+			}
+			return results;
+		},
+	});
+}
+
+/**
+ * Lets the engine run examples: where they name a node of n8n it finds one that does as much of the
+ * same as they need. Expressions and conditions are evaluated by the engine, as on a server.
+ */
+export function registerBaseNodes(): void {
+	const property = (name: string, type: INodeProperties['type']): INodeProperties => ({ displayName: name, name, type, default: {} });
+	const filter: INodeProperties = {
+		...property('conditions', 'filter'),
+		typeOptions: { filter: { caseSensitive: true, typeValidation: 'loose', version: 2 } },
+	};
+	register('set', property('assignments', 'assignmentCollection'), 1, set);
+	register('splitOut', { ...property('fieldToSplitOut', 'string'), default: '' }, 1, splitOut);
+	register('if', filter, 2, decide);
+	register('noOp', undefined, 1, (_context, { json }) => [{ json }]);
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { SandboxOptions } from '../sandbox/core/types';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+
+/**
+ * A sandbox for the tests of one file, which starts before the first and closes after the last.
+ * Journal and faults are cleared between tests.
+ */
+export function useSandbox(options?: SandboxOptions): { readonly sandbox: Sandbox } {
+	const holder: { sandbox?: Sandbox } = {};
+	beforeAll(async () => {
+		holder.sandbox = await startSandbox(options);
+	});
+	afterEach(() => {
+		holder.sandbox?.faults.clear();
+		holder.sandbox?.journal.clear();
+	});
+	afterAll(async () => await holder.sandbox?.close());
+	return {
+		get sandbox() {
+			if (!holder.sandbox) throw new Error('The sandbox runs within tests only');
+			return holder.sandbox;
+		},
+	};
+}
+
+/** A key of its own for a test: the sandbox opens an account for each. */
+export function newKey(): string {
+	return `sandbox-${randomUUID()}`;
+}
