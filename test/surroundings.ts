@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SandboxOptions } from '../sandbox/core/types';
+import type { JournalEntry, SandboxOptions } from '../sandbox/core/types';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 
 /**
@@ -27,4 +27,10 @@ export function useSandbox(options?: SandboxOptions): { readonly sandbox: Sandbo
 /** A key of its own for a test: the sandbox opens an account for each. */
 export function newKey(): string {
 	return `sandbox-${randomUUID()}`;
+}
+
+/** How many recipients each request carried, the largest first: requests that are in flight together arrive in any order. */
+export function recipientCounts(journal: readonly JournalEntry[]): number[] {
+	const bodies = Array.from(journal, ({ body }) => body as { recipients: unknown[] });
+	return bodies.map(({ recipients }) => recipients.length).sort((one, other) => other - one);
 }

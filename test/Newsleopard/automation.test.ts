@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { callTool, runNode, type TestItem } from '../engine/engine';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, recipientCounts, useSandbox } from '../surroundings';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });
 let apiKey: string;
@@ -38,10 +38,8 @@ function people(count: number): TestItem[] {
 test('150 contacts enter a script in 2 requests, and each item gets its own outcome', async () => {
 	const { output, error } = await run(people(150));
 	expect(error).toBeUndefined();
-	expect(bodies().map(({ workflow, event, recipients }) => [workflow, event, (recipients as unknown[]).length])).toEqual([
-		['welcome-automation', 'TRIGGER', 100],
-		['welcome-automation', 'TRIGGER', 50],
-	]);
+	expect(bodies().map(({ workflow, event }) => [workflow, event])).toEqual(Array(2).fill(['welcome-automation', 'TRIGGER']));
+	expect(recipientCounts(env.sandbox.journal)).toEqual([100, 50]);
 	expect(output.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual(
 		people(150).map(({ json }, item) => ({ json: { address: json?.email, status: 'accepted' }, pairedItem: { item } })),
 	);

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, recipientCounts, useSandbox } from '../surroundings';
 import { people, send, type Runner } from './emailNode';
 
 const env = useSandbox();
@@ -40,19 +40,19 @@ describe('gathering', () => {
 
 	test('items with another subject do not share a request, and the order of the output stays', async () => {
 		const { output } = await send(runner, people(6), { subject: '={{ $itemIndex % 2 ? "odd" : "even" }}' });
-		expect(bodies().map(({ subject }) => subject)).toEqual(['even', 'odd']);
+		expect(bodies().map(({ subject }) => subject).sort()).toEqual(['even', 'odd']);
 		expect(output.map(({ json }) => json.address)).toEqual(people(6).map(({ json }) => json?.email));
 	});
 
 	test('recipientsPerRequest makes requests smaller', async () => {
 		await send(runner, people(7), { options: { recipientsPerRequest: 3 } });
-		expect(bodies().map(({ recipients }) => (recipients as unknown[]).length)).toEqual([3, 3, 1]);
+		expect(recipientCounts(env.sandbox.journal)).toEqual([3, 3, 1]);
 	});
 
 	test('an address that stands twice gets its two mails in two requests', async () => {
 		const items = [...people(2), ...people(1)];
 		const { output } = await send(runner, items);
-		expect(bodies().map(({ recipients }) => (recipients as unknown[]).length)).toEqual([2, 1]);
+		expect(recipientCounts(env.sandbox.journal)).toEqual([2, 1]);
 		const ids = output.map(({ json }) => json.messageId);
 		expect(new Set(ids).size).toBe(3);
 	});
