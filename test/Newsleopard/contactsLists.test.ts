@@ -18,7 +18,9 @@ describe('create', () => {
 		const items = ['A', '名單'].map((name) => ({ json: { name } }));
 		const { output } = await contacts.run('list:create', { listName: '={{ $json.name }}' }, items);
 		expect(output.map(({ json, pairedItem }) => [json.name, pairedItem])).toEqual([['A', { item: 0 }], ['名單', { item: 1 }]]);
-		expect([...contacts.account.lists.values()].map(({ sn }) => sn)).toEqual(output.map(({ json }) => json.sn));
+		const names = output.map(({ json }) => contacts.account.lists.get(String(json.sn))?.name);
+		expect(names).toEqual(['A', '名單']);
+		expect(contacts.account.lists.size).toBe(2);
 	});
 
 	test('a name is needed', async () => {

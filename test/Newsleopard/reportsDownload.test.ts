@@ -83,7 +83,8 @@ test('three campaigns in one run: 10 s between the requests, and none is refused
 	expect(at).toHaveLength(3);
 	for (const [index, time] of at.slice(1).entries()) {
 		expect(time - (at[index] ?? 0)).toBeGreaterThanOrEqual(10_000);
-		expect(time - (at[index] ?? 0)).toBeLessThan(11_000);
+		// Far from a second pause, whatever the machine is doing besides.
+		expect(time - (at[index] ?? 0)).toBeLessThan(15_000);
 	}
 	expect(account().counters.tooManyRequests).toBe(0);
 }, 40_000);
