@@ -124,7 +124,7 @@ export class N8nClient {
 	}
 
 	/** Waits until a workflow has at least so many finished executions, and gives them. */
-	async untilExecuted(workflowId: string, count: number, seconds = 20): Promise<Execution[]> {
+	async untilExecuted(workflowId: string, count: number, seconds = 60): Promise<Execution[]> {
 		return await until(`${count} executions have finished`, seconds, async () => {
 			const finished = (await this.executions(workflowId)).filter(hasFinished);
 			return finished.length >= count ? finished : undefined;
@@ -159,7 +159,7 @@ export class N8nClient {
 	}
 
 	private async settledPublication(id: string): Promise<PublicationStatus> {
-		return await until("the workflow's triggers are settled", 60, async () => {
+		return await until("the workflow's triggers are settled", 120, async () => {
 			const publication = await this.rest.editor<PublicationStatus>('GET', `/workflows/${id}/publication-status`);
 			return publication.status === 'in_progress' ? undefined : publication;
 		});

@@ -38,7 +38,7 @@ const json = (execution: Execution | undefined, node: string, output = 0) =>
 
 /** The executions that calls to a trigger started, when there are so many. */
 async function triggered(id: string, count: number): Promise<Execution[]> {
-	return await until(`${count} calls have been worked on`, 20, async () => {
+	return await until(`${count} calls have been worked on`, 60, async () => {
 		const found = (await server.executions(id)).filter(({ mode, status }) => mode === 'webhook' && status !== 'running');
 		return found.length >= count ? found : undefined;
 	});

@@ -56,7 +56,7 @@ async function untilWaiting(workflow: string): Promise<Execution> {
 	return execution;
 }
 
-async function untilSucceeded(id: string, seconds = 30): Promise<Execution> {
+async function untilSucceeded(id: string, seconds = 60): Promise<Execution> {
 	return await until(`execution ${id} has succeeded`, seconds, async () => {
 		const execution = await read(id);
 		return execution.status === 'success' ? execution : undefined;

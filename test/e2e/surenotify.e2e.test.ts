@@ -74,7 +74,7 @@ describe('sending', () => {
 		sandbox.faults.add({ kind: 'slow', delayMs: 1500, path: '/v1/messages' });
 		const id = await server.importWorkflow(chain('e2eKilled', [START, ...people(900), sendEmail('e2e-killed'), END]));
 		await server.startExecution(id);
-		await until('the first requests have come', 30, async () => (sandbox.journal.length >= 3 ? true : undefined));
+		await until('the first requests have come', 60, async () => (sandbox.journal.length >= 3 ? true : undefined));
 		await server.kill();
 		await server.restart();
 		const requests = sandbox.journal.length;
@@ -189,6 +189,6 @@ describe('the trigger', () => {
 		const testUrl = account.email.slots.get(6)?.url ?? '';
 		expect(testUrl).toContain('/webhook-test/');
 		expect((await post(testUrl, call('t', 'bounce'), signature(account.key, 't', 'bounce'))).status).toBe(200);
-		await until('the slots are free', 10, async () => (account.email.slots.size === 0 ? true : undefined));
+		await until('the slots are free', 60, async () => (account.email.slots.size === 0 ? true : undefined));
 	});
 });
