@@ -62,15 +62,11 @@ export class RestSession {
 	): Promise<string> {
 		const request: RequestInit = {
 			method,
-			headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+			// A connection for each call: n8n drops one that idles for seconds, perhaps in the moment of the next call.
+			headers: { ...headers, connection: 'close', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		};
-		const url = this.baseUrl + path;
-		// An n8n that was busy for seconds has dropped the connection that was kept open for the next call.
-		const response = await fetch(url, request).catch(async (error) => {
-			if (method !== 'GET') throw error;
-			return await fetch(url, request);
-		});
+		const response = await fetch(this.baseUrl + path, request);
 		const cookie = response.headers.getSetCookie().find((entry) => entry.startsWith('n8n-auth='));
 		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
 		const text = await response.text();

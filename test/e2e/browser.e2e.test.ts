@@ -1,0 +1,131 @@
+import type { INodeParameterResourceLocator, INodeParameters } from 'n8n-workflow';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { openBrowser } from './browser';
+import { demoCredentials, exampleFiles, readExample } from './demo';
+import { N8nServer } from './server';
+import { itemsOf, type WorkflowToImport } from './types';
+import { until } from './until';
+import { START, chain, sendSms, type TestNode } from './workflows';
+
+/** The account of the credentials that `npm start` sets up. */
+const KEY = 'sandbox-demo';
+const OWNER = { email: 'owner@example.com', firstName: 'Test', lastName: 'Owner', password: 'Only-for-tests-1' };
+/** The first page of the editor loads some 10 MB of scripts. */
+const PATIENCE_MS = 90_000;
+
+let server: N8nServer;
+let sandbox: Sandbox;
+let browser: Browser;
+let context: BrowserContext;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ timing: { deliverMs: 0, webhookRetryMs: [500, 1000, 2000, 4000] } });
+	server = await N8nServer.start({ name: 'browser', owner: OWNER });
+	await server.importCredentials(await demoCredentials(sandbox.url));
+	for (const file of await exampleFiles()) await server.importWorkflow(await readExample(file));
+	browser = await openBrowser();
+	context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
+	context.setDefaultTimeout(PATIENCE_MS);
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await server?.stop();
+	await sandbox?.close();
+});
+
+async function openWorkflow(id: string): Promise<Page> {
+	const page = await context.newPage();
+	await page.goto(`${server.baseUrl}/workflow/${id}`);
+	await page.getByTestId('canvas-node').first().waitFor();
+	return page;
+}
+
+/** The sandbox's page, and the card of a message in it. */
+async function openMail(address: string) {
+	const page = await context.newPage();
+	await page.goto(`${sandbox.url}/?key=${KEY}`);
+	return { page, card: page.locator('article', { hasText: address }).first() };
+}
+
+test('the quick start: log in, execute the signup example, fill in its form, and the mail is on the sandbox page', async () => {
+	const login = await context.newPage();
+	await login.goto(`${server.baseUrl}/signin`);
+	await login.locator('input[autocomplete="email"], input[type="email"]').first().fill(OWNER.email);
+	await login.locator('input[type="password"]').fill(OWNER.password);
+	await login.getByRole('button', { name: 'Sign in' }).click();
+	await login.waitForURL(/\/home\//);
+
+	const editor = await openWorkflow('signupWelcome');
+	const opened = editor.waitForEvent('popup');
+	await editor.getByTestId('execute-workflow-button').click();
+	const form = await opened;
+	await form.locator('#field-0').fill('Dora');
+	await form.locator('#field-1').fill('dora@example.org');
+	await form.getByRole('button').click();
+	const [execution] = await server.untilExecuted('signupWelcome', 1);
+	expect(execution?.status).toBe('success');
+	expect(execution && itemsOf(execution, 'Welcomed').map(({ json }) => json.email)).toEqual(['dora@example.org']);
+
+	const { card } = await openMail('dora@example.org');
+	await card.frameLocator('iframe').getByText('Dora').first().waitFor();
+});
+
+test("a click on Bounce in the sandbox's page starts the published workflow, and the page shows the answered call", async () => {
+	await server.activate('signupWelcome');
+	const before = (await server.executions('signupWelcome')).length;
+	const { page, card } = await openMail('dora@example.org');
+	const calls = page.locator('[data-id="surenotify/Webhook calls"] article');
+	expect(await calls.count()).toBe(0);
+	await card.getByRole('button', { name: 'Bounce', exact: true }).click();
+	const bounced = (await server.untilExecuted('signupWelcome', before + 1)).at(-1);
+	expect(bounced && itemsOf(bounced, 'Do Not Mail Again').map(({ json }) => json.email)).toEqual(['dora@example.org']);
+	await card.locator('.badge', { hasText: 'bounce' }).waitFor();
+	await calls.filter({ hasText: 'email bounce' }).locator('.badge.good', { hasText: '200' }).waitFor();
+	await server.deactivate('signupWelcome');
+});
+
+describe('a choice in a node, saved by the editor', () => {
+	/** Opens a node in a workflow of its own. */
+	async function openNode(id: string, node: TestNode): Promise<Page> {
+		const page = await openWorkflow(await server.importWorkflow(chain(id, [START, node])));
+		await page.getByTestId('canvas-node').filter({ hasText: node.name }).dblclick();
+		return page;
+	}
+
+	async function untilSaved(id: string, isChosen: (parameters: INodeParameters | undefined) => boolean): Promise<void> {
+		await until('the choice is saved', 60, async () => {
+			const { nodes } = await server.rest.editor<WorkflowToImport>('GET', `/workflows/${id}`);
+			return isChosen(nodes[1]?.parameters) || undefined;
+		});
+	}
+
+	test('a country, by a part of its name', async () => {
+		const page = await openNode('browserCountry', sendSms('Surenotify account', {}));
+		const country = page.getByTestId('parameter-input-countryCode').locator('input').first();
+		await country.click();
+		await country.fill('kore');
+		await page.getByRole('option', { name: 'South Korea (+82), Asia' }).click();
+		await untilSaved('browserCountry', (parameters) => parameters?.countryCode === '82');
+	});
+
+	test('a contact list, by a word of its name', async () => {
+		const account = sandbox.newsleopard.account(KEY);
+		const { sn } = account.addList('Members of Taipei');
+		account.addList('Others');
+		const page = await openNode('browserList', {
+			name: 'Import',
+			type: 'n8n-nodes-newsleopard.newsleopardContacts',
+			parameters: { resource: 'contact', operation: 'import', listSn: { __rl: true, mode: 'list', value: '' } },
+			credentials: { newsleopardApi: 'Newsleopard account' },
+		});
+		await page.getByTestId('parameter-input-listSn').getByTestId('rlc-input').click();
+		const offered = page.getByTestId('rlc-item');
+		await offered.filter({ hasText: 'Others' }).waitFor();
+		await page.getByTestId('rlc-search').fill('taipei');
+		await offered.filter({ hasText: 'Others' }).waitFor({ state: 'detached' });
+		await offered.filter({ hasText: 'Members of Taipei' }).click();
+		await untilSaved('browserList', (parameters) => (parameters?.listSn as INodeParameterResourceLocator).value === sn);
+	});
+});
