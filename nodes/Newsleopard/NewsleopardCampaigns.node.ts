@@ -22,7 +22,7 @@ export class NewsleopardCampaigns implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'newsleopardApi', required: true }],
-		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
+		requestDefaults: { json: true },
 		properties: nodeProperties([abTest, account, campaign, template], 'campaign'),
 	};
 

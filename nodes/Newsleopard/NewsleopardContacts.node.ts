@@ -22,10 +22,8 @@ export class NewsleopardContacts implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'newsleopardApi', required: true }],
-		// `exchange` takes the base URL from the credential; as an expression here it would cost a third of the
-		// time of each item.
 		webhooks: RESUME_WEBHOOKS,
-		requestDefaults: { baseURL: 'https://api.newsleopard.com' },
+		requestDefaults: { json: true },
 		properties: nodeProperties([contact, contactImport, list], 'contact'),
 	};
 

@@ -21,7 +21,7 @@ export class NewsleopardReports implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'newsleopardApi', required: true }],
 		webhooks: RESUME_WEBHOOKS,
-		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
+		requestDefaults: { json: true },
 		properties: nodeProperties([campaignReport, report], 'report'),
 	};
 

@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { FailureError, refuse, toFailure, toNodeError, type Failure } from './failures';
 import { laneFor, type Lane, type Pace } from './pace';
+import { isWebAddress } from './parameters';
 import { notTaken, outcomeUnknown, retryDelay, type Attempt } from './retry';
 import { wait } from './wait';
 
@@ -86,10 +87,15 @@ export async function exchange(
 	}
 }
 
-/** Where the service is. @throws FailureError when the credential does not say so */
+/**
+ * Where the service is. It is not the nodes' `requestDefaults.baseURL`: n8n would evaluate that expression twice
+ * for each item, also for those who share a request.
+ *
+ * @throws FailureError when the credential does not say so
+ */
 function baseUrlOf(service: Service, { baseUrl }: IDataObject): string {
 	const url = String(baseUrl ?? '').trim().replace(/\/+$/, '');
-	if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) {
+	if (!isWebAddress(url)) {
 		refuse(
 			`The Base URL of the ${service.name} credential is not a web address: ${url || '(empty)'}`,
 			'It starts with https:// or http://.',

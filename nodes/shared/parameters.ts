@@ -1,4 +1,5 @@
 import type { IExecuteSingleFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
+import { refuse } from './failures';
 
 /**
  * A text parameter without spaces around it. A number from an expression is text too, and an expression
@@ -12,4 +13,16 @@ export function textParameter(
 	options?: IGetNodeParameterOptions,
 ): string {
 	return String(context.getNodeParameter(name, '', options) ?? '').trim();
+}
+
+/** Whether a text is an absolute address that a request can go to: https://example.com/hook, or with http. */
+export function isWebAddress(url: string): boolean {
+	return /^https?:\/\/[^\s/]\S*$/i.test(url) && URL.canParse(url);
+}
+
+/** @throws FailureError that names the field, for a text that is no web address */
+export function checkWebAddress(field: string, url: string): void {
+	if (!isWebAddress(url)) {
+		refuse(`"${field}" is not a web address: ${url || '(empty)'}`, 'It starts with https:// or http://.');
+	}
 }

@@ -63,6 +63,12 @@ describe('one import for all items', () => {
 		expect(posted('/file')).toEqual([options]);
 	});
 
+	test('a webhook URL that is no web address is refused before anything is sent', async () => {
+		const { error } = await contacts.run('contact:import', importOf(newList().sn, { options: { webhookUrl: 'example.com/done' } }), people(2));
+		expect(error?.message).toContain('"Webhook URL" is not a web address: example.com/done');
+		expect(contacts.requests()).toEqual([]);
+	});
+
 	test('quotes, commas, line breaks, formulas and Chinese arrive as they were', async () => {
 		const list = newList();
 		const values = ['say "hi", all', 'two\nlines', '=1+1', '王小明，台北', ' spaces ', "O'Hara;x"];

@@ -1,5 +1,6 @@
 import { array, assert, property, string, tuple } from 'fast-check';
 import { namesInSquares, squareToBraces, warnOfBraces, warnOfDollar } from '../../nodes/shared/placeholders';
+import { isWebAddress } from '../../nodes/shared/parameters';
 import { checkVariables, readAddresses } from '../../nodes/shared/recipients';
 import { fromInput } from '../../nodes/shared/inputFields';
 
@@ -113,4 +114,15 @@ describe('checkVariables', () => {
 		expect(checkVariables({ a: '🐆'.repeat(100) })).toBeUndefined();
 		expect(checkVariables({ a: '', b: '🐆'.repeat(101) })?.message).toBe('The variable "b" has 101 characters, the limit is 100');
 	});
+});
+
+describe('isWebAddress', () => {
+	test.each(['https://example.com', 'http://127.0.0.1:4010/hook?a=b', 'HTTPS://例子.tw/路徑'])('%s is one', (url) => {
+		expect(isWebAddress(url)).toBe(true);
+	});
+
+	test.each(['', 'example.com', 'ftp://example.com', 'https://', 'https:///hook', 'https://exa mple.com', 'https://example.com:port'])(
+		'%j is none',
+		(url) => expect(isWebAddress(url)).toBe(false),
+	);
 });

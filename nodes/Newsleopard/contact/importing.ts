@@ -3,7 +3,7 @@ import { waitByField, waitsByCallback } from '../../shared/callback';
 import { exchange } from '../../shared/exchange';
 import { FailureError, refuse, toFailure, type Failure } from '../../shared/failures';
 import { optionsCollection } from '../../shared/fields';
-import { textParameter } from '../../shared/parameters';
+import { checkWebAddress, textParameter } from '../../shared/parameters';
 import { describeImport, readImport, refuseFailedImport } from '../import/result';
 import { newsleopard } from '../service';
 import { upload, type Upload } from '../upload';
@@ -57,9 +57,7 @@ export function importSettingsFields(own: INodeProperties[] = []): INodeProperti
 /** @throws FailureError for a webhook URL that is none */
 export function readImportSettings(context: IExecuteSingleFunctions): ImportSettings {
 	const webhookUrl = textParameter(context, 'options.webhookUrl');
-	if (webhookUrl !== '' && !/^https?:\/\/[^/]/i.test(webhookUrl)) {
-		refuse(`"Webhook URL" is not a URL: ${webhookUrl}`, 'Write it with https:// in front.');
-	}
+	if (webhookUrl !== '') checkWebAddress('Webhook URL', webhookUrl);
 	const waits = context.getNodeParameter('waitForCompletion', true) === true;
 	const byCallback = waits && waitsByCallback(context);
 	if (byCallback && webhookUrl !== '') {

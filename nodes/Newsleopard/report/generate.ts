@@ -1,9 +1,8 @@
 import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 import { waitByField } from '../../shared/callback';
-import { refuse } from '../../shared/failures';
 import { optionsCollection } from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
-import { textParameter } from '../../shared/parameters';
+import { checkWebAddress, textParameter } from '../../shared/parameters';
 import { perItemOutput } from '../../shared/perItem';
 import { campaignSnField, chosenCampaign } from '../campaignSn';
 import { newestDate } from './links';
@@ -53,9 +52,7 @@ export const generate: Operation = {
 async function requested(context: IExecuteSingleFunctions): Promise<INodeExecutionData> {
 	const campaignSn = chosenCampaign(context);
 	const webhookUrl = textParameter(context, 'options.webhookUrl');
-	if (webhookUrl !== '' && !/^https?:\/\/\S+$/i.test(webhookUrl)) {
-		refuse(`"Webhook URL" is not a web address: ${webhookUrl}`, 'It starts with https:// or http://.');
-	}
+	if (webhookUrl !== '') checkWebAddress('Webhook URL', webhookUrl);
 	await requestReport(context, campaignSn, webhookUrl);
 	return { json: { campaignSn, requested: true }, pairedItem: { item: context.getItemIndex() } };
 }

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { refuse } from '../../shared/failures';
 import type { Operation } from '../../shared/operation';
-import { textParameter } from '../../shared/parameters';
+import { checkWebAddress, textParameter } from '../../shared/parameters';
 import { perItem } from '../../shared/perItem';
 import type { Channel } from '../channel';
 import { register } from '../registrations';
@@ -16,9 +15,7 @@ export const upsert = (channel: Channel, eventTypes: INodeProperties): Operation
 	request: { method: 'POST', url: channel.webhooks },
 	run: perItem(async (context) => {
 		const url = textParameter(context, 'url');
-		if (!/^https?:\/\/\S+$/i.test(url)) {
-			refuse(`"URL" is not a web address: ${url || '(empty)'}`, 'It starts with https:// or http://.');
-		}
+		checkWebAddress('URL', url);
 		const chosen = chosenEventTypes(context, channel);
 		await forEach(chosen, async (type) => await register(context, channel, type, url));
 		return chosen.map((eventType) => ({ eventType, url, registered: true }));

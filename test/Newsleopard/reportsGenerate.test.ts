@@ -1,0 +1,80 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runNode } from '../engine/engine';
+import { newKey, useSandbox } from '../surroundings';
+import { RECIPIENTS, reportsNode } from './reportsNode';
+
+const REPORT_MS = 300;
+const TYPES = ['bounce', 'click', 'complain', 'delivery', 'open', 'unsubscribe'];
+const env = useSandbox({ timing: { requestsPerSecond: 0, reportMs: REPORT_MS } });
+let apiKey: string;
+let sn: string;
+
+beforeEach(() => {
+	apiKey = newKey();
+	({ sn } = account().addCampaign({ recipients: RECIPIENTS }));
+});
+
+const account = () => env.sandbox.newsleopard.account(apiKey);
+const exported = () => [...env.sandbox.journal].filter(({ path }) => path.endsWith('/export'));
+const run = async (operation: string, parameters: IDataObject = {}, campaign = sn) =>
+	await runNode(reportsNode({ sandbox: env.sandbox, apiKey }, operation, parameters, [{ json: { sn: campaign } }]));
+
+const typesIn = (json?: IDataObject) => (json?.reports as IDataObject[]).map(({ reportType }) => reportType).sort();
+
+describe('generate', () => {
+	test('asks for the report and does not wait; the webhook URL goes to the service', async () => {
+		const options = { webhookUrl: ' https://example.com/report-ready ' };
+		const { output, error } = await run('report.generate', { options });
+		expect(error).toBeUndefined();
+		expect(output).toEqual([{ json: { campaignSn: sn, requested: true }, pairedItem: { item: 0 } }]);
+		expect(exported().map(({ path, body }) => [path, body])).toEqual([
+			[`/v1/report/${sn}/export`, { webhookUrl: 'https://example.com/report-ready' }],
+		]);
+		expect((await run('report.getLinks')).output[0]?.json).toEqual({ campaignSn: sn, ready: false, reports: [] });
+	});
+
+	test('waits by polling where that is wanted, and reuses a report of the last hour', async () => {
+		const made = await run('report.generate', { waitForCompletion: true });
+		expect(made.output[0]?.json).toMatchObject({ campaignSn: sn, ready: true, reused: false });
+		expect(made.output[0]?.json.createdDate).toEqual(expect.any(String));
+		expect(typesIn(made.output[0]?.json)).toEqual(TYPES);
+		const again = await run('report.generate', { waitForCompletion: true });
+		expect(again.output[0]?.json).toMatchObject({ ready: true, reused: true, createdDate: made.output[0]?.json.createdDate });
+		expect(exported()).toHaveLength(1);
+	});
+
+	test('a webhook URL that is no web address is refused before anything is sent', async () => {
+		const { error } = await run('report.generate', { options: { webhookUrl: 'example.com' } });
+		expect(error?.message).toContain('"Webhook URL" is not a web address: example.com');
+		expect(env.sandbox.journal.length).toBe(0);
+	});
+
+	test('an unknown campaign is refused with the code and advice', async () => {
+		const { error } = await run('report.generate', {}, 'nobody');
+		expect(error?.message).toContain('40303');
+		expect(error?.description).toMatch(/\w/);
+	});
+});
+
+describe('get links', () => {
+	beforeEach(async () => {
+		await run('report.generate');
+		env.sandbox.advance(REPORT_MS);
+	});
+
+	test('one item a campaign with the links of all six files, which need no key', async () => {
+		const { output } = await run('report.getLinks');
+		expect(output[0]).toMatchObject({ json: { campaignSn: sn, ready: true }, pairedItem: { item: 0 } });
+		expect(typesIn(output[0]?.json)).toEqual(TYPES);
+		const [first] = output[0]?.json.reports as IDataObject[];
+		expect((await fetch(String(first?.link))).status).toBe(200);
+	});
+
+	test('links in the odd documented shape come out the same', async () => {
+		const [usual] = (await run('report.getLinks')).output;
+		env.sandbox.faults.add({ kind: 'oddShape', key: apiKey });
+		const [odd] = (await run('report.getLinks')).output;
+		expect(typesIn(odd?.json)).toEqual(typesIn(usual?.json));
+		expect((odd?.json.reports as IDataObject[]).every(({ link }) => String(link).startsWith('http://'))).toBe(true);
+	});
+});
