@@ -95,7 +95,7 @@ export async function exchange(
  */
 function baseUrlOf(service: Service, { baseUrl }: IDataObject): string {
 	const url = String(baseUrl ?? '').trim().replace(/\/+$/, '');
-	if (!isWebAddress(url)) {
+	if (!isWebAddress(url) || !URL.canParse(url)) {
 		refuse(
 			`The Base URL of the ${service.name} credential is not a web address: ${url || '(empty)'}`,
 			'It starts with https:// or http://.',

@@ -15,9 +15,9 @@ export function textParameter(
 	return String(context.getNodeParameter(name, '', options) ?? '').trim();
 }
 
-/** Whether a text is an absolute address that a request can go to: https://example.com/hook, or with http. */
+/** Whether a text looks like https://example.com/hook. What a service makes of the host is for the service to say. */
 export function isWebAddress(url: string): boolean {
-	return /^https?:\/\/[^\s/]\S*$/i.test(url) && URL.canParse(url);
+	return /^https?:\/\/[^\s/]\S*$/i.test(url);
 }
 
 /** @throws FailureError that names the field, for a text that is no web address */

@@ -3,7 +3,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { recipientCounts } from '../surroundings';
 import { N8nServer } from './server';
 import { itemsOf, type Execution } from './types';
-import { END, START, chain, people, type TestNode } from './workflows';
+import { END, START, chain, newsleopardCredential, people, type TestNode } from './workflows';
 
 let server: N8nServer;
 let sandbox: Sandbox;
@@ -23,8 +23,7 @@ beforeEach(() => sandbox.journal.clear());
 /** An account of its own with a credential of that name. */
 async function open(name: string) {
 	const apiKey = `sandbox-e2e-${name}`;
-	const data = { apiKey, baseUrl: `${sandbox.url}/newsleopard`, requestsPerSecond: 10 };
-	await server.importCredentials([{ name, type: 'newsleopardApi', data }]);
+	await server.importCredentials([newsleopardCredential(name, apiKey, sandbox.url)]);
 	return sandbox.newsleopard.account(apiKey);
 }
 

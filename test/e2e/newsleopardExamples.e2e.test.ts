@@ -5,6 +5,7 @@ import { projectRoot } from './paths';
 import { N8nServer } from './server';
 import { itemsOf, type Execution, type WorkflowToImport } from './types';
 import { until } from './until';
+import { newsleopardCredential, surenotifyCredential } from './workflows';
 
 let server: N8nServer;
 let sandbox: Sandbox;
@@ -22,8 +23,8 @@ afterAll(async () => {
 /** An example with its credentials linked to an account of its own in the sandbox. */
 async function open(file: string, apiKey: string) {
 	await server.importCredentials([
-		{ name: 'Newsleopard account', type: 'newsleopardApi', data: { apiKey, baseUrl: `${sandbox.url}/newsleopard`, requestsPerSecond: 10 } },
-		{ name: 'Surenotify account', type: 'surenotifyApi', data: { apiKey, baseUrl: `${sandbox.url}/surenotify` } },
+		newsleopardCredential('Newsleopard account', apiKey, sandbox.url),
+		surenotifyCredential('Surenotify account', apiKey, sandbox.url),
 	]);
 	const example = JSON.parse(readFileSync(join(projectRoot, 'examples', file), 'utf8')) as WorkflowToImport;
 	const id = await server.importWorkflow(example);

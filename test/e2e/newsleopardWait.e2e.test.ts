@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { N8nServer } from './server';
 import { itemsOf, type Execution } from './types';
 import { until } from './until';
-import { END, START, chain, people, type TestNode } from './workflows';
+import { END, START, chain, newsleopardCredential, people, type TestNode } from './workflows';
 
 /** Nothing is done before the sandbox's clock is moved: so a test decides when the call comes. */
 const JOB_MS = 3_600_000;
@@ -26,8 +26,7 @@ afterAll(async () => {
 /** An account of its own with a credential of that name. */
 async function open(name: string) {
 	const apiKey = `sandbox-e2e-${name}`;
-	const data = { apiKey, baseUrl: `${sandbox.url}/newsleopard`, requestsPerSecond: 10 };
-	await server.importCredentials([{ name, type: 'newsleopardApi', data }]);
+	await server.importCredentials([newsleopardCredential(name, apiKey, sandbox.url)]);
 	return sandbox.newsleopard.account(apiKey);
 }
 

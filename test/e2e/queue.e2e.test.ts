@@ -2,7 +2,7 @@ import axios from 'axios';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { N8nQueue } from './queue';
 import { itemsOf, type Execution } from './types';
-import { END, START, chain, people, sendEmail, surenotifyCredential, surenotifyTrigger, type TestNode } from './workflows';
+import { END, START, chain, newsleopardCredential, people, sendEmail, surenotifyCredential, surenotifyTrigger, type TestNode } from './workflows';
 
 let queue: N8nQueue;
 let sandbox: Sandbox;
@@ -22,8 +22,7 @@ const statuses = (executions: Execution[]) => executions.map(({ status }) => sta
 test('60 requests by two workers that know nothing of each other: what is refused is repeated until all is done', async () => {
 	const { server } = queue;
 	const key = 'sandbox-queue-lists';
-	const data = { apiKey: key, baseUrl: `${sandbox.url}/newsleopard`, requestsPerSecond: 2 };
-	await server.importCredentials([{ name: key, type: 'newsleopardApi', data }]);
+	await server.importCredentials([newsleopardCredential(key, key, sandbox.url, 2)]);
 	const called: TestNode = {
 		name: 'Called',
 		type: 'n8n-nodes-base.webhook',

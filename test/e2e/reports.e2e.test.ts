@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { N8nServer } from './server';
 import { itemsOf } from './types';
-import { START, chain } from './workflows';
+import { START, chain, newsleopardCredential } from './workflows';
 
 const KEY = 'sandbox-e2e-reports';
 const CAMPAIGNS = 10;
@@ -14,8 +14,7 @@ let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox({ timing: { requestsPerSecond: 2, reportIntervalMs: INTERVAL_MS, reportMs: 2000 } });
 	server = await N8nServer.start({ name: 'reports' });
-	const data = { apiKey: KEY, baseUrl: `${sandbox.url}/newsleopard`, requestsPerSecond: 2 };
-	await server.importCredentials([{ name: 'Reports', type: 'newsleopardApi', data }]);
+	await server.importCredentials([newsleopardCredential('Reports', KEY, sandbox.url, 2)]);
 });
 
 afterAll(async () => {

@@ -106,3 +106,13 @@ export const END: TestNode = { name: 'End', type: 'n8n-nodes-base.noOp' };
 export function surenotifyCredential(name: string, apiKey: string, sandboxUrl: string): CredentialToImport {
 	return { name, type: 'surenotifyApi', data: { apiKey, baseUrl: `${sandboxUrl}/surenotify` } };
 }
+
+/** A Newsleopard credential for an account of the sandbox. */
+export function newsleopardCredential(
+	name: string,
+	apiKey: string,
+	sandboxUrl: string,
+	requestsPerSecond = 10,
+): CredentialToImport {
+	return { name, type: 'newsleopardApi', data: { apiKey, baseUrl: `${sandboxUrl}/newsleopard`, requestsPerSecond } };
+}
