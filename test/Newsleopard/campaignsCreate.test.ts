@@ -97,6 +97,12 @@ describe('schedule', () => {
 		expect(node.body().config?.schedule).toMatchObject({ timezone: 0 });
 	});
 
+	test('a code that is none of the 88 is refused', async () => {
+		const { error } = await scheduled({ scheduleDate: inHours(5), options: { timezone: 88 } });
+		expect(error?.message).toBe('"Time Zone" is no code of Newsleopard: 88');
+		expect(error?.description).toContain('from 0 to 87');
+	});
+
 	test.each([
 		['={{ "" }}', '"Schedule Date" is empty'],
 		['2020-01-01T00:00:00', '"Schedule Date" is in the past: 2020-01-01 00:00:00'],
@@ -150,6 +156,15 @@ describe('refused before anything is sent', () => {
 		expect(error?.message).toContain(message);
 		expect(error?.description).toBeTruthy();
 		expect(node.requests()).toEqual([]);
+	});
+
+	test('an empty template', async () => {
+		const [template] = node.account.templates;
+		if (template) template.template = ' ';
+		const templateId = { __rl: true, mode: 'id', value: template?.id };
+		const { error } = await node.run('campaign:create', { ...MAIL, selectedLists: [sn], contentFrom: 'template', templateId });
+		expect(error?.message).toBe('The template "Newsletter" is empty');
+		expect(node.account.campaigns.size).toBe(0);
 	});
 
 	test('150 characters count as people see them', async () => {

@@ -43,6 +43,14 @@ describe('pause', () => {
 		expect(error?.message).toContain('its status is COMPLETE');
 	});
 
+	test('a refusal that has nothing to do with the state is told as it is', async () => {
+		const { sn } = waiting();
+		env.sandbox.faults.add({ kind: 'tooManyRequests', method: 'PATCH', key: node.apiKey, retryAfter: 100 });
+		const { error } = await node.run('campaign:pause', { campaignSn: sn });
+		expect(error?.message).toMatch(/too many requests/i);
+		expect(error?.message).not.toContain('cannot be paused');
+	});
+
 	test('advises to check an ID that is not known', async () => {
 		const { error } = await node.run('campaign:pause', { campaignSn: 'nope' });
 		expect(error?.message).toContain('The campaign nope cannot be paused');
@@ -51,6 +59,19 @@ describe('pause', () => {
 });
 
 describe('delete', () => {
+	test('a request that is refused is told for each campaign, and none is gone', async () => {
+		const items = [waiting(), waiting()].map(({ sn }) => ({ json: { sn } }));
+		env.sandbox.faults.add({ kind: 'tooManyRequests', method: 'DELETE', key: node.apiKey, retryAfter: 100 });
+		const { output, errorOutput } = await node.run('campaign:delete', { campaignSn: '={{ $json.sn }}' }, items, {
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(output).toEqual([]);
+		expect(errorOutput.map(({ json, pairedItem }) => [String(json.reason), pairedItem])).toEqual(
+			items.map((_, item) => [expect.stringMatching(/too many requests/i), { item }]),
+		);
+		expect(node.account.campaigns.size).toBe(2);
+	});
+
 	test('many in one request, each with what became of it', async () => {
 		const done = [node.account.addCampaign(), node.account.addCampaign(), waiting()];
 		const sending = node.account.addCampaign({ status: 'SENDING' });

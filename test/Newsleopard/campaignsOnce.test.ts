@@ -105,6 +105,12 @@ test.each([
 	expect(node.requests()).toEqual([]);
 });
 
+test('an empty name of the binary field is refused', async () => {
+	const { error } = await node.run('campaign:createOnce', { ...FROM_FILE, binaryPropertyName: '={{ "" }}' }, [file('EMAIL,NAME\na@example.org,\n')]);
+	expect(error?.message).toBe('The field "Input Binary Field" is empty');
+	expect(node.requests()).toEqual([]);
+});
+
 describe('an upload that fails after the campaign was created', () => {
 	function failPut(kind: 'tooManyRequests' | 'serverError' | 'resetBefore' | 'resetAfter', times?: number) {
 		env.sandbox.faults.add({ kind, method: 'PUT', path: '/storage/upload', ...(times ? { times } : {}) });

@@ -90,6 +90,12 @@ test('with several imports in one run it polls, and says so', async () => {
 	expect([...account.imports.values()].map(({ webhookUrl }) => webhookUrl)).toEqual([undefined, undefined]);
 });
 
+test('a webhook URL beside the callback is refused: the service calls one URL only', async () => {
+	const { execution, account } = await begin('import', { options: { webhookUrl: 'https://example.com/done' } }, people(1));
+	expect(execution.first.error?.message).toBe('"Webhook URL" is set although "Wait By" is Callback');
+	expect(account.imports.size).toBe(0);
+});
+
 test('an import that is done at once needs no waiting', async () => {
 	const timer = setInterval(() => {
 		for (const key of env.sandbox.newsleopard.keys()) {

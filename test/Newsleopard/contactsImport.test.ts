@@ -136,6 +136,42 @@ describe('custom fields', () => {
 	});
 });
 
+describe('values of custom fields', () => {
+	const importing = async (value: string, name = 'SINCE') => {
+		const list = newList();
+		const fields = { field: [{ name, value }] };
+		const result = await contacts.run('contact:import', importOf(list.sn, { fields }), people(1));
+		return { ...result, arrived: list.members.get('p0@example.org')?.fields[name] };
+	};
+
+	test.each([
+		['={{ DateTime.fromISO("2026-01-31T09:00:00Z", { zone: "utc" }) }}', '2026-01-31T09:00:00.000Z'],
+		['={{ new Date("2026-01-31T09:00:00Z") }}', '2026-01-31T09:00:00.000Z'],
+		['={{ 7 }}', '7'],
+		['={{ false }}', 'false'],
+		['={{ null }}', ''],
+	])('%s arrives as "%s"', async (value, expected) => {
+		const { error, arrived } = await importing(value);
+		expect(error).toBeUndefined();
+		expect(arrived ?? '').toBe(expected);
+	});
+
+	test.each([
+		['={{ [1, 2] }}', 'is a list'],
+		['={{ ({ a: 1 }) }}', 'is an object'],
+	])('%s is refused', async (value, message) => {
+		const { error } = await importing(value);
+		expect(error?.message).toBe(`"Custom Fields, SINCE" ${message}`);
+		expect(contacts.requests()).toEqual([]);
+	});
+
+	test('a field named twice is refused', async () => {
+		const fields = { field: [{ name: 'LEVEL', value: 'a' }, { name: ' LEVEL', value: 'b' }] };
+		const { error } = await contacts.run('contact:import', importOf(newList().sn, { fields }), people(1));
+		expect(error?.message).toBe('"LEVEL" is named twice in "Custom Fields"');
+	});
+});
+
 describe('items that fail', () => {
 	const mixed = [{ json: { email: 'a@example.org', name: 'A', level: '1' } }, { json: { email: ' ', name: 'B', level: '2' } }];
 

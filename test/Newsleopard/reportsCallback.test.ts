@@ -123,6 +123,24 @@ test('a report of the last hour needs no waiting', async () => {
 	expect(exported()).toEqual([]);
 });
 
+test('a report that is ready at the first look needs no waiting', async () => {
+	const { sn } = account().addCampaign({ recipients: RECIPIENTS });
+	const timer = setInterval(finish, 50);
+	const { first } = await begin([{ sn }], { reportTypes: ['bounce'] }).finally(() => clearInterval(timer));
+	expect(first.run.status).toBe('success');
+	expect(first.output[0]?.json).toMatchObject({ campaignSn: sn, reused: false });
+});
+
+test('Regenerate within the hour is never called back for, so it polls', async () => {
+	const sent = account().addCampaign({ recipients: RECIPIENTS });
+	const at = env.sandbox.now() - 60_000;
+	sent.report = { requestedAt: at, readyAt: at, extraEvents: 0 };
+	const { first } = await begin([{ sn: sent.sn }], { reportTypes: ['bounce'], options: { regenerate: true, timeoutMinutes: 0.01 } });
+	expect(first.run.status).toBe('success');
+	expect(first.output[0]?.json).toMatchObject({ reused: true, warnings: [expect.stringContaining('no newer report')] });
+	expect(exported().map(({ body }) => body)).toEqual([expect.not.objectContaining({ webhookUrl: expect.anything() as string })]);
+});
+
 test('with several reports to be made it polls, and says so', async () => {
 	const [one, other] = [account().addCampaign(), account().addCampaign()];
 	const done = begin([{ sn: one.sn }, { sn: other.sn }], { reportTypes: ['delivery'] });

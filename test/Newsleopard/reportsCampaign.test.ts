@@ -97,6 +97,17 @@ describe('Get Metrics', () => {
 		]);
 	});
 
+	test('a request that is refused is told for each item', async () => {
+		const items = [account().addCampaign(), account().addCampaign()].map(({ sn }) => ({ json: { sn } }));
+		env.sandbox.faults.add({ kind: 'tooManyRequests', path: '/metrics', retryAfter: 100 });
+		const node = reportsNode(place(), 'campaign.getMetrics', {}, items, { onError: 'continueErrorOutput' });
+		const { output, errorOutput } = await runNode(node);
+		expect(output).toEqual([]);
+		expect(errorOutput.map(({ json, pairedItem }) => [String(json.error), pairedItem])).toEqual(
+			items.map((_, item) => [expect.stringMatching(/too many requests/i), { item }]),
+		);
+	});
+
 	test('an A/B test gives an item for each version as well', async () => {
 		const { sn } = account().addCampaign({ recipients: RECIPIENTS, test: { on: 1, proportion: 50, durationMs: 1 } });
 		const { output } = await runNode(reportsNode(place(), 'campaign.getMetrics', {}, [{ json: { sn } }]));

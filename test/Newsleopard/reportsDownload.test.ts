@@ -122,6 +122,21 @@ test('a download that breaks off is tried again', async () => {
 	expect(output).toHaveLength(5);
 });
 
+test('a file that stays out of reach is named, with the way out', async () => {
+	const { sn } = campaign();
+	await download([{ json: { sn } }]);
+	env.sandbox.faults.add({ kind: 'serverError', path: '/storage/' });
+	const { error } = await download([{ json: { sn } }], { reportTypes: ['delivery'], output: 'rows' });
+	expect(error?.message).toBe('The "delivery" file of the report cannot be downloaded (HTTP 500)');
+	expect(error?.description).toContain('Regenerate');
+}, 90_000);
+
+test('no report type at all is refused, with the six there are', async () => {
+	const { error } = await download([{ json: { sn: campaign().sn } }], { reportTypes: '={{ [] }}' });
+	expect(error?.message).toBe('"Report Types" is empty');
+	expect(error?.description).toContain('bounce, click, complain, delivery, open, unsubscribe');
+});
+
 test('a report that is not ready in time says so, and the next run uses it', async () => {
 	const { sn } = campaign();
 	const { error } = await download([{ json: { sn } }], { options: { timeoutMinutes: 0.001 } });

@@ -72,9 +72,30 @@ test('[[name]] in To that the item does not have is named', async () => {
 	expect(error?.message).toBe('"To" asks for [[mail]], and the input item has nothing in its field "mail"');
 });
 
-test('JSON that is none is named', async () => {
-	const { error } = await send(runner, [{}], { recipientsFrom: 'json', recipientsJson: '[{' });
-	expect(error?.message).toBe('"Recipients (JSON)" is not valid JSON');
+test.each([
+	['no JSON', '[{', '"Recipients (JSON)" is not valid JSON'],
+	['an empty list', '[]', '"Recipients (JSON)" is an empty list'],
+	['nobody', '', 'A recipient has no address'],
+	['a recipient without an address', '[{ "name": "Amy" }]', 'A recipient has no address'],
+	['variables that are a list', '[{ "address": "a@example.org", "variables": ["x"] }]', 'is not an object'],
+	['a variable that is a list', '[{ "address": "a@example.org", "variables": { "a": [1] } }]', 'The variable "a" in'],
+])('Recipients (JSON) with %s: it is said what is wrong, and nothing is sent', async (_what, recipientsJson, message) => {
+	const { error } = await send(runner, [{}], { recipientsFrom: 'json', recipientsJson });
+	expect(error?.message).toContain(message);
+	expect(error?.description).toMatch(/\w/);
+	expect(env.sandbox.journal.length).toBe(0);
+});
+
+test('Variables (JSON) that are no object are named', async () => {
+	const { error } = await send(runner, people(1), { options: { variablesJson: '["x"]' } });
+	expect(error?.message).toBe('"Variables (JSON)" is not an object');
+});
+
+test('null as a variable is empty text', async () => {
+	const recipientsJson = '[{ "address": "a@example.org", "variables": { "name": null } }]';
+	const { output } = await send(runner, [{}], { recipientsFrom: 'json', recipientsJson });
+	expect(output[0]?.json.status).toBe('accepted');
+	expect(account().messages[0]?.variables).toEqual({ name: '' });
 });
 
 test('an unverified domain: what the service says, and what to do', async () => {
