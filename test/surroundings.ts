@@ -34,3 +34,13 @@ export function recipientCounts(journal: readonly JournalEntry[]): number[] {
 	const bodies = Array.from(journal, ({ body }) => body as { recipients: unknown[] });
 	return bodies.map(({ recipients }) => recipients.length).sort((one, other) => other - one);
 }
+
+/**
+ * How many milliseconds timers of `ms` take one after the other, measured beside what it is compared with:
+ * a machine under load stretches both.
+ */
+export async function timersInARow(count: number, ms: number): Promise<number> {
+	const began = Date.now();
+	for (let done = 0; done < count; done++) await new Promise((resolve) => setTimeout(resolve, ms));
+	return Date.now() - began;
+}
