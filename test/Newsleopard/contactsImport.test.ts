@@ -165,6 +165,13 @@ describe('values of custom fields', () => {
 		expect(contacts.requests()).toEqual([]);
 	});
 
+	test('a DateTime that is the name arrives as text too', async () => {
+		const list = newList();
+		const contactName = '={{ DateTime.fromISO("2026-01-31T09:00:00Z", { zone: "utc" }) }}';
+		await contacts.run('contact:import', importOf(list.sn, { contactName }), people(1));
+		expect(list.members.get('p0@example.org')?.name).toBe('2026-01-31T09:00:00.000Z');
+	});
+
 	test('a field named twice is refused', async () => {
 		const fields = { field: [{ name: 'LEVEL', value: 'a' }, { name: ' LEVEL', value: 'b' }] };
 		const { error } = await contacts.run('contact:import', importOf(newList().sn, { fields }), people(1));
