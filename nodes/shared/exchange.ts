@@ -154,11 +154,15 @@ async function attemptOnce(
 	}
 }
 
-/** The network's error code, from the innermost cause that has one: n8n wraps the client's error. */
+/**
+ * The network's error code, from the first cause that has one: n8n wraps the client's error. n8n 1 drops the
+ * cause and keeps the code where an HTTP status would stand.
+ */
 export function networkCodeOf(thrown: unknown): string | undefined {
 	for (let error = thrown; error instanceof Error; error = error.cause) {
-		const { code } = error as NodeJS.ErrnoException;
+		const { code, httpCode } = error as { code?: unknown; httpCode?: unknown };
 		if (typeof code === 'string') return code;
+		if (typeof httpCode === 'string' && /^[A-Z]/.test(httpCode)) return httpCode;
 	}
 	return undefined;
 }
