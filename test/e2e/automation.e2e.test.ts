@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { recipientCounts } from '../surroundings';
 import { N8nServer } from './server';
-import { itemsOf, type Execution } from './types';
-import { END, START, chain, newsleopardCredential, people, type TestNode } from './workflows';
+import { jsonOf } from './types';
+import { END, START, campaignItems, chain, newsleopardCredential, people, type TestNode } from './workflows';
 
 let server: N8nServer;
 let sandbox: Sandbox;
@@ -31,9 +31,6 @@ function node(credential: string, type: string, name: string, parameters: INodeP
 	return { name, type: `n8n-nodes-newsleopard.${type}`, parameters, credentials: { newsleopardApi: credential } };
 }
 
-const jsonOf = (execution: Execution | undefined, name: string) =>
-	execution ? itemsOf(execution, name).map(({ json }) => json) : [];
-
 test('150 contacts enter a script in 2 requests, and leave it in 2', async () => {
 	const account = await open('script');
 	const script = (name: string, operation: string, toAddress: string) =>
@@ -60,20 +57,14 @@ test('150 contacts enter a script in 2 requests, and leave it in 2', async () =>
 test('the metrics of all campaigns are one request, with rates as numbers', async () => {
 	const account = await open('metrics');
 	const recipients = ['bounce@x.example', 'open@x.example', 'click@x.example', 'ann@x.example'];
-	const sns = [account.addCampaign({ recipients }), account.addCampaign({ recipients })].map(({ sn }) => sn);
-	const list: TestNode = {
-		name: 'List',
-		type: 'n8n-nodes-base.set',
-		typeVersion: 3.4,
-		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ campaigns: sns.map((sn) => ({ sn })) }), options: {} },
-	};
-	const each: TestNode = { name: 'Each', type: 'n8n-nodes-base.splitOut', parameters: { fieldToSplitOut: 'campaigns', options: {} } };
+	const campaigns = [account.addCampaign({ recipients }), account.addCampaign({ recipients })];
+	const sns = campaigns.map(({ sn }) => sn);
 	const metrics = node('metrics', 'newsleopardReports', 'Metrics', {
 		resource: 'campaign',
 		operation: 'getMetrics',
 		campaignSn: '={{ $json.sn }}',
 	});
-	const execution = await server.execute(await server.importWorkflow(chain('e2eMetrics', [START, list, each, metrics, END])));
+	const execution = await server.execute(await server.importWorkflow(chain('e2eMetrics', [START, ...campaignItems(campaigns), metrics, END])));
 	expect(execution.status).toBe('success');
 	const found = jsonOf(execution, 'Metrics');
 	expect(found.map(({ campaignSn }) => campaignSn)).toEqual(sns);
@@ -93,10 +84,7 @@ test('a low balance starts a workflow once for each fall, across a restart', asy
 	});
 	const id = await server.importWorkflow(chain('e2eBalance', [watch, END]));
 	/** n8n looks when a workflow is activated, and then every minute. */
-	const look = async () => {
-		await server.deactivate(id);
-		await server.activate(id);
-	};
+	const look = async () => await server.reactivate(id);
 	account.balance.sms = 100;
 	await server.activate(id);
 	expect(await server.executions(id)).toEqual([]);

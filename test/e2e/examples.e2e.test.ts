@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { demoCredentials, exampleFiles, readExample } from './demo';
 import { N8nServer } from './server';
-import { itemsOf, type Execution } from './types';
+import { jsonOf, type Execution } from './types';
 import { until } from './until';
 
 /** The account of the credentials that `npm start` sets up: all examples share it. */
@@ -33,8 +33,6 @@ beforeEach(() => sandbox.faults.clear());
 
 const idOf = (file: string) => ids.get(file) ?? '';
 const mailbox = () => sandbox.surenotify.account(KEY);
-const json = (execution: Execution | undefined, node: string, output = 0) =>
-	execution ? itemsOf(execution, node, output).map((item) => item.json) : [];
 
 /** The executions that calls to a trigger started, when there are so many. */
 async function triggered(id: string, count: number): Promise<Execution[]> {
@@ -64,8 +62,8 @@ test('signup-welcome: two are welcomed, one is not and it is said why; a hard bo
 
 	const execution = await server.execute(id);
 	expect(execution.status).toBe('success');
-	expect(json(execution, 'Welcomed').map(({ email }) => email)).toEqual(['amy@example.org', 'bounce.bob@example.org']);
-	expect(json(execution, 'Not Welcomed')).toEqual([
+	expect(jsonOf(execution, 'Welcomed').map(({ email }) => email)).toEqual(['amy@example.org', 'bounce.bob@example.org']);
+	expect(jsonOf(execution, 'Not Welcomed')).toEqual([
 		{ email: 'carol-at-example.org', name: 'Carol', why: expect.stringMatching(/valid email format/) as string },
 	]);
 
@@ -75,7 +73,7 @@ test('signup-welcome: two are welcomed, one is not and it is said why; a hard bo
 	await sandbox.surenotify.deliver(KEY, bob.id);
 	const [bounced] = await triggered(id, 1);
 	expect(bounced?.status).toBe('success');
-	expect(json(bounced, 'Do Not Mail Again')).toEqual([
+	expect(jsonOf(bounced, 'Do Not Mail Again')).toEqual([
 		{
 			email: 'bounce.bob@example.org',
 			why: expect.stringMatching(/\w/) as string,
@@ -86,8 +84,8 @@ test('signup-welcome: two are welcomed, one is not and it is said why; a hard bo
 
 	expect(await sandbox.surenotify.play(KEY, amy.id, 'bounce', { bounceType: 'soft' })).toBe('answered');
 	const soft = (await triggered(id, 2))[1];
-	expect(json(soft, 'Soft Bounce')).toHaveLength(1);
-	expect(json(soft, 'Do Not Mail Again')).toEqual([]);
+	expect(jsonOf(soft, 'Soft Bounce')).toHaveLength(1);
+	expect(jsonOf(soft, 'Do Not Mail Again')).toEqual([]);
 });
 
 test('signup-welcome: who fills in the form is welcomed', async () => {
@@ -97,7 +95,7 @@ test('signup-welcome: who fills in the form is welcomed', async () => {
 	await fillIn('signup-welcome-form', ['Dora', 'dora@example.org']);
 	const execution = (await server.untilExecuted(id, before + 1)).at(-1);
 	expect(execution?.status).toBe('success');
-	expect(json(execution, 'Welcomed')).toMatchObject([{ email: 'dora@example.org', name: 'Dora' }]);
+	expect(jsonOf(execution, 'Welcomed')).toMatchObject([{ email: 'dora@example.org', name: 'Dora' }]);
 	expect(mailbox().messages.at(-1)).toMatchObject({ address: 'dora@example.org', variables: { name: 'Dora' } });
 });
 
@@ -111,7 +109,7 @@ test('one-time-code: the SMS bounces, and the same code goes out by email', asyn
 
 	const execution = await server.execute(id);
 	expect(execution.status).toBe('success');
-	expect(json(execution, 'Sent')).toMatchObject([{ status: 'accepted' }]);
+	expect(jsonOf(execution, 'Sent')).toMatchObject([{ status: 'accepted' }]);
 	const sms = mailbox().messages.find(({ channel }) => channel === 'sms');
 	if (!sms) throw new Error('The SMS is missing.');
 	expect(sms.variables).toEqual({ code: expect.stringMatching(/^\d{6}$/) as string, email: 'amy@example.org' });
@@ -119,7 +117,7 @@ test('one-time-code: the SMS bounces, and the same code goes out by email', asyn
 	await sandbox.surenotify.deliver(KEY, sms.id);
 	const [bounced] = await triggered(id, 1);
 	expect(bounced?.status).toBe('success');
-	expect(json(bounced, 'Email the Code')).toMatchObject([{ status: 'accepted', address: 'amy@example.org' }]);
+	expect(jsonOf(bounced, 'Email the Code')).toMatchObject([{ status: 'accepted', address: 'amy@example.org' }]);
 	const mail = mailbox().messages.at(-1);
 	expect(mail).toMatchObject({ channel: 'email', address: 'amy@example.org', variables: { code: sms.variables.code } });
 	expect(await server.executions(idOf('signup-welcome.json'))).toHaveLength(signups);
@@ -131,8 +129,8 @@ test('one-time-code: a number that is refused at once goes straight to the email
 	const id = await server.importWorkflow({ ...(JSON.parse(customer) as typeof example), id: 'refusedNumber', name: 'Refused number' });
 	const before = mailbox().sentTotal;
 	const execution = await server.execute(id);
-	expect(json(execution, 'Text the Code', 1)).toMatchObject([{ status: 'rejected' }]);
-	expect(json(execution, 'Email the Code')).toMatchObject([{ status: 'accepted', address: 'amy@example.org' }]);
+	expect(jsonOf(execution, 'Text the Code', 1)).toMatchObject([{ status: 'rejected' }]);
+	expect(jsonOf(execution, 'Email the Code')).toMatchObject([{ status: 'accepted', address: 'amy@example.org' }]);
 	expect(mailbox().sentTotal).toBe(before + 1);
 });
 
@@ -158,7 +156,7 @@ test('customers-and-campaign: imported, scheduled for tomorrow 09:00, and the ow
 	expect(mail.draft.content).toContain('3 of 4 rows were imported');
 	expect(mail.draft.content).toContain('not-an-address');
 	expect(mail.draft.content).toContain(`goes out at ${nineTomorrow().toFormat('yyyy-MM-dd')} 09:00`);
-	expect(json(execution, 'Tell What Failed')).toEqual([]);
+	expect(jsonOf(execution, 'Tell What Failed')).toEqual([]);
 });
 
 test('customers-and-campaign: an import that fails makes no campaign, and the owner is told why', async () => {
@@ -166,7 +164,7 @@ test('customers-and-campaign: an import that fails makes no campaign, and the ow
 	const { campaigns } = sandbox.newsleopard.account(KEY);
 	const before = campaigns.size;
 	const execution = await server.execute(idOf('customers-and-campaign.json'));
-	expect(json(execution, 'Tell What Failed')).toMatchObject([{ status: 'accepted', address: 'owner@example.com' }]);
+	expect(jsonOf(execution, 'Tell What Failed')).toMatchObject([{ status: 'accepted', address: 'owner@example.com' }]);
 	expect(campaigns.size).toBe(before);
 	const mail = mailbox().messages.at(-1);
 	if (mail?.channel !== 'email') throw new Error('The owner got no mail.');

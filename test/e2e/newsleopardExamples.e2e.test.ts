@@ -40,8 +40,7 @@ test('campaign-report: what bounced leaves every list, and the figures are maile
 	expect(await server.executions(id)).toEqual([]);
 	const { sn } = account.addCampaign({ name: 'Spring sale', recipients });
 	// n8n looks when a workflow is activated, and then every minute.
-	await server.deactivate(id);
-	await server.activate(id);
+	await server.reactivate(id);
 	const [execution] = await server.untilExecuted(id, 1, 90);
 	expect(execution?.status).toBe('success');
 	expect(itemsOf(execution as Execution, 'When a Campaign Has Been Sent').map(({ json }) => json.sn)).toEqual([sn]);
@@ -51,8 +50,7 @@ test('campaign-report: what bounced leaves every list, and the figures are maile
 	expect(JSON.stringify(mails()[0])).toContain('Spring sale');
 	expect(JSON.stringify(mails()[0])).toContain('Bounced: 50.0%');
 	await server.restart();
-	await server.deactivate(id);
-	await server.activate(id);
+	await server.reactivate(id);
 	expect(await server.executions(id)).toHaveLength(1);
 	await server.deactivate(id);
 });

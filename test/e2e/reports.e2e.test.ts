@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { N8nServer } from './server';
 import { itemsOf } from './types';
-import { START, chain, newsleopardCredential } from './workflows';
+import { START, campaignItems, chain, newsleopardCredential } from './workflows';
 
 const KEY = 'sandbox-e2e-reports';
 const CAMPAIGNS = 10;
@@ -27,11 +27,9 @@ test("ten campaigns' reports in one run: as fast as the limit allows, and no ref
 	const campaigns = Array.from({ length: CAMPAIGNS }, (_, index) =>
 		account.addCampaign({ name: `Campaign ${index}`, recipients: [`bounce${index}@example.org`, 'ann@example.org'] }),
 	);
-	const list = { name: 'List', type: 'n8n-nodes-base.set', typeVersion: 3.4 };
 	const workflow = chain('e2eTenReports', [
 		START,
-		{ ...list, parameters: { mode: 'raw', jsonOutput: JSON.stringify({ campaigns: campaigns.map(({ sn }) => ({ sn })) }), options: {} } },
-		{ name: 'Campaigns', type: 'n8n-nodes-base.splitOut', parameters: { fieldToSplitOut: 'campaigns', options: {} } },
+		...campaignItems(campaigns),
 		{
 			name: 'Download',
 			type: 'n8n-nodes-newsleopard.newsleopardReports',

@@ -10,7 +10,8 @@ import { anyFreePort } from './ports';
 import { ServerProcess } from './process';
 import type { Owner } from './rest';
 
-const testOwner: Owner = { email: 'test@example.com', firstName: 'Test', lastName: 'Owner', password: 'Only-for-tests-1' };
+/** Who a test's server belongs to, where nobody else is named. */
+export const testOwner: Owner = { email: 'test@example.com', firstName: 'Test', lastName: 'Owner', password: 'Only-for-tests-1' };
 
 export interface ServerOptions {
 	/** Names the log: `.cache/e2e/<name>.log`. */

@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import type { Message } from '../../sandbox/surenotify/types';
 import { recipientCounts } from '../surroundings';
 import { N8nServer } from './server';
-import { itemsOf, type Execution } from './types';
+import { itemsOf, jsonOf, type Execution } from './types';
 import { END, START, chain, people, sendEmail, sendSms, surenotifyCredential, surenotifyTrigger } from './workflows';
 
 let server: N8nServer;
@@ -36,8 +36,7 @@ async function post(url: string, body: unknown, signature?: string): Promise<num
 
 const sign = (key: string, id: string, event: string) => createHmac('sha256', key).update(id + event).digest('hex');
 
-const outOf = (execution: Execution | undefined) =>
-	execution ? itemsOf(execution, 'Surenotify Trigger').map(({ json }) => json) : [];
+const outOf = (execution: Execution | undefined) => jsonOf(execution, 'Surenotify Trigger');
 
 test('240 people in two countries, numbers written as people write them: 3 requests, everyone once', async () => {
 	const account = await open('e2e-sms');

@@ -33,6 +33,11 @@ export function itemsOf(execution: Execution, nodeName: string, output = 0): INo
 	return runs.flatMap((run) => run.data?.['main']?.[output] ?? []);
 }
 
+/** What those items hold; nothing where there is no such execution. */
+export function jsonOf(execution: Execution | undefined, nodeName: string, output = 0): IDataObject[] {
+	return execution ? itemsOf(execution, nodeName, output).map(({ json }) => json) : [];
+}
+
 /** Whether an execution has come to its end, or to a point where it waits for something outside. */
 export function hasFinished({ status }: Execution): boolean {
 	return status !== 'new' && status !== 'running' && status !== 'unknown';

@@ -39,18 +39,27 @@ function toNode(workflow: string, node: TestNode, index: number): INode {
 
 export const START: TestNode = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 
-/** Two nodes that make `count` items `{email: p0@example.org, name: Person 0}`... */
-export function people(count: number): TestNode[] {
-	const list = `Array.from({ length: ${count} }, (_, i) => ({ email: 'p' + i + '@example.org', name: 'Person ' + i }))`;
+/** Two nodes that make the items that `list` has, as JSON or as an expression. */
+function listed(list: string): TestNode[] {
 	return [
 		{
 			name: 'List',
 			type: 'n8n-nodes-base.set',
 			typeVersion: 3.4,
-			parameters: { mode: 'raw', jsonOutput: `={{ { people: ${list} } }}`, options: {} },
+			parameters: { mode: 'raw', jsonOutput: `={{ { items: ${list} } }}`, options: {} },
 		},
-		{ name: 'People', type: 'n8n-nodes-base.splitOut', parameters: { fieldToSplitOut: 'people', options: {} } },
+		{ name: 'Items', type: 'n8n-nodes-base.splitOut', parameters: { fieldToSplitOut: 'items', options: {} } },
 	];
+}
+
+/** Two nodes that make `count` items `{email: p0@example.org, name: Person 0}`... */
+export function people(count: number): TestNode[] {
+	return listed(`Array.from({ length: ${count} }, (_, i) => ({ email: 'p' + i + '@example.org', name: 'Person ' + i }))`);
+}
+
+/** Two nodes that make an item `{sn}` for each campaign. */
+export function campaignItems(campaigns: ReadonlyArray<{ sn: string }>): TestNode[] {
+	return listed(JSON.stringify(campaigns.map(({ sn }) => ({ sn }))));
 }
 
 /** The Surenotify Email node, sending to each item. */
