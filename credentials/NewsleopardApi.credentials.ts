@@ -12,7 +12,10 @@ export class NewsleopardApi implements ICredentialType {
 
 	displayName = 'Newsleopard API';
 
-	icon: Icon = { light: 'file:../icons/newsleopard.svg', dark: 'file:../icons/newsleopard.dark.svg' };
+	icon: Icon = {
+		light: 'file:../icons/newsleopard.svg',
+		dark: 'file:../icons/newsleopard.dark.svg',
+	};
 
 	documentationUrl = 'https://newsleopard.com/api/v1/en/';
 

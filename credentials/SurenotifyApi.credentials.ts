@@ -49,7 +49,8 @@ export class SurenotifyApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 403,
-					message: 'Surenotify refuses this API key: check that it is whole, and that it is activated',
+					message:
+						'Surenotify refuses this API key: check that it is whole, and that it is activated',
 				},
 			},
 		],

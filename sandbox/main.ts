@@ -9,7 +9,10 @@ const DEFAULT_PORT = 4010;
  */
 async function main(): Promise<void> {
 	const options = JSON.parse(process.env.SANDBOX_OPTIONS ?? '{}') as SandboxOptions;
-	const sandbox = await startSandbox({ port: Number(process.env.PORT || DEFAULT_PORT), ...options });
+	const sandbox = await startSandbox({
+		port: Number(process.env.PORT || DEFAULT_PORT),
+		...options,
+	});
 	console.log(`Sandbox on ${sandbox.url}`);
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		process.once(signal, () => {

@@ -40,7 +40,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true });
 	readBodies(app);
 	const list = Object.values(services);
-	for (const service of list) await mountService(app, service, context, { journal, faults, odd: context.odd });
+	for (const service of list)
+		await mountService(app, service, context, { journal, faults, odd: context.odd });
 	const parts = { context, faults, journal, services: list };
 	await app.register(async (scope) => addAdminRoutes(scope, parts));
 	await app.register(async (scope) => addPageRoutes(scope, parts));

@@ -7,5 +7,9 @@ await runScript(async () => {
 	await ensureServer();
 	await ensureBuild();
 	await ensureTools();
-	return await runVisibly(process.execPath, ['--expose-gc', '.build/test/bench/run.js', ...process.argv.slice(2)]);
+	return await runVisibly(process.execPath, [
+		'--expose-gc',
+		'.build/test/bench/run.js',
+		...process.argv.slice(2),
+	]);
 });

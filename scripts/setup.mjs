@@ -7,8 +7,24 @@ import { duration, programOf, projectRoot, runQuietly, say } from './lib/run.mjs
 
 export { ensureServer } from './lib/server.mjs';
 
-const packageSources = ['nodes', 'credentials', 'icons', 'gulpfile.js', 'tsconfig.json', 'package.json', 'package-lock.json'];
-const toolSources = ['nodes', 'credentials', 'sandbox', 'test', 'tsconfig.json', 'tsconfig.tools.json', 'package-lock.json'];
+const packageSources = [
+	'nodes',
+	'credentials',
+	'icons',
+	'gulpfile.js',
+	'tsconfig.json',
+	'package.json',
+	'package-lock.json',
+];
+const toolSources = [
+	'nodes',
+	'credentials',
+	'sandbox',
+	'test',
+	'tsconfig.json',
+	'tsconfig.tools.json',
+	'package-lock.json',
+];
 
 /** Installs the development packages, unless what is installed is what the lock file asks for. */
 export async function ensurePackages() {
@@ -39,7 +55,15 @@ export async function ensureTools() {
 	// Types are npm test's business: a mistake in some test must not keep anyone from npm start.
 	await runQuietly('Compiling the sandbox and the tools', process.execPath, [
 		programOf('typescript', 'tsc'),
-		...['-p', 'tsconfig.tools.json', '--noCheck', '--incremental', 'false', '--tsBuildInfoFile', 'null'],
+		...[
+			'-p',
+			'tsconfig.tools.json',
+			'--noCheck',
+			'--incremental',
+			'false',
+			'--tsBuildInfoFile',
+			'null',
+		],
 	]);
 	cpSync(join(projectRoot, 'sandbox'), join(output, 'sandbox'), {
 		recursive: true,

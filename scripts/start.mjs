@@ -15,7 +15,11 @@ const userFolder = join(projectRoot, '.n8n');
 function loadTools() {
 	const require = createRequire(import.meta.url);
 	const load = (path) => require(join(projectRoot, '.build', path));
-	return { ...load('sandbox/sandbox.js'), ...load('test/e2e/server.js'), ...load('test/e2e/ports.js') };
+	return {
+		...load('sandbox/sandbox.js'),
+		...load('test/e2e/server.js'),
+		...load('test/e2e/ports.js'),
+	};
 }
 
 async function startServer({ N8nServer, freePortFrom }) {
@@ -54,8 +58,11 @@ ${line}
 
 /** Fails unless n8n knows the package's nodes and the sandbox answers. */
 async function checkBoth(server, sandbox) {
-	const own = (await server.nodeTypes()).filter(({ name }) => name.startsWith('n8n-nodes-newsleopard.'));
-	if (own.length === 0) throw new SetupError(`n8n runs, but does not know the package's nodes:\n${server.lastWords()}`);
+	const own = (await server.nodeTypes()).filter(({ name }) =>
+		name.startsWith('n8n-nodes-newsleopard.'),
+	);
+	if (own.length === 0)
+		throw new SetupError(`n8n runs, but does not know the package's nodes:\n${server.lastWords()}`);
 	const answer = await fetch(sandbox.url);
 	if (!answer.ok) throw new SetupError(`The sandbox answers ${answer.status} at ${sandbox.url}.`);
 	say(`Checked: n8n offers ${own.length} nodes of this package, and the sandbox answers.`);

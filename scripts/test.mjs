@@ -12,9 +12,19 @@ await runScript(async () => {
 	await ensurePackages();
 	await ensureBuild();
 	const exitCodes = [
-		await check('Checking types (about 10 seconds)', programOf('typescript', 'tsc'), ['-p', 'tsconfig.tools.json', '--noEmit']),
-		await check("Checking n8n's rules (about 15 seconds)", programOf('@n8n/node-cli', 'n8n-node'), ['lint']),
-		await check('Running the tests (about five minutes in full)', programOf('jest'), process.argv.slice(2)),
+		await check('Checking types (about 10 seconds)', programOf('typescript', 'tsc'), [
+			'-p',
+			'tsconfig.tools.json',
+			'--noEmit',
+		]),
+		await check("Checking n8n's rules (about 15 seconds)", programOf('@n8n/node-cli', 'n8n-node'), [
+			'lint',
+		]),
+		await check(
+			'Running the tests (about five minutes in full)',
+			programOf('jest'),
+			process.argv.slice(2),
+		),
 	];
 	return Math.max(...exitCodes);
 });

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IDataObject, type IExecuteFunctions, type INodeExecutionData, type INodeProperties } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { registerNode } from './engine/engine';
 
 /**
@@ -29,12 +35,23 @@ export const BASE_NODES: Record<string, number[]> = {
 	webhook: [1, 2, 2.1, 1.1],
 };
 
-type Work = (context: IExecuteFunctions, item: INodeExecutionData, index: number) => Array<{ output?: number; json: IDataObject }>;
+type Work = (
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+	index: number,
+) => Array<{ output?: number; json: IDataObject }>;
 
 /** Set, in its manual mode without the input's own fields: a list comes as JSON text. */
 const set: Work = (context, _item, index) => {
-	const fields = context.getNodeParameter('assignments.assignments', index) as Array<{ name: string; type: string; value: unknown }>;
-	const values = fields.map(({ name, type, value }) => [name, type === 'array' && typeof value === 'string' ? JSON.parse(value) : value]);
+	const fields = context.getNodeParameter('assignments.assignments', index) as Array<{
+		name: string;
+		type: string;
+		value: unknown;
+	}>;
+	const values = fields.map(({ name, type, value }) => [
+		name,
+		type === 'array' && typeof value === 'string' ? JSON.parse(value) : value,
+	]);
 	return [{ json: Object.fromEntries(values) as IDataObject }];
 };
 
@@ -45,11 +62,17 @@ const splitOut: Work = (context, { json }, index) => {
 
 /** The engine itself evaluates a parameter of the type "filter". */
 const decide: Work = (context, { json }, index) => {
-	const isTrue = context.getNodeParameter('conditions', index, false, { extractValue: true }) === true;
+	const isTrue =
+		context.getNodeParameter('conditions', index, false, { extractValue: true }) === true;
 	return [{ output: isTrue ? 0 : 1, json }];
 };
 
-function register(name: string, parameter: INodeProperties | undefined, outputs: number, work: Work): void {
+function register(
+	name: string,
+	parameter: INodeProperties | undefined,
+	outputs: number,
+	work: Work,
+): void {
 	registerNode({
 		description: {
 			displayName: name,
@@ -79,7 +102,12 @@ function register(name: string, parameter: INodeProperties | undefined, outputs:
  * same as they need. Expressions and conditions are evaluated by the engine, as on a server.
  */
 export function registerBaseNodes(): void {
-	const property = (name: string, type: INodeProperties['type']): INodeProperties => ({ displayName: name, name, type, default: {} });
+	const property = (name: string, type: INodeProperties['type']): INodeProperties => ({
+		displayName: name,
+		name,
+		type,
+		default: {},
+	});
 	const filter: INodeProperties = {
 		...property('conditions', 'filter'),
 		typeOptions: { filter: { caseSensitive: true, typeValidation: 'loose', version: 2 } },

@@ -1,7 +1,20 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeHelpers, type IConnections, type INode, type INodeProperties, type INodeType } from 'n8n-workflow';
-import { findNode, packageRoot, resultOf, runWorkflow, type TestItem, type TestNode } from './engine/engine';
+import {
+	NodeHelpers,
+	type IConnections,
+	type INode,
+	type INodeProperties,
+	type INodeType,
+} from 'n8n-workflow';
+import {
+	findNode,
+	packageRoot,
+	resultOf,
+	runWorkflow,
+	type TestItem,
+	type TestNode,
+} from './engine/engine';
 import { openTrigger } from './engine/trigger';
 import { BASE_NODES, registerBaseNodes } from './exampleNodes';
 import { startReceiver } from './sandbox/receiver';
@@ -59,7 +72,9 @@ describe.each(files)('examples/%s', (file) => {
 			...main.flatMap((targets) => (targets ?? []).map(({ node }) => node)),
 		]);
 		expect(linked.filter((name) => !names.includes(name))).toEqual([]);
-		const loose = nodes.filter(({ type, name }) => type !== `${BASE}stickyNote` && !linked.includes(name));
+		const loose = nodes.filter(
+			({ type, name }) => type !== `${BASE}stickyNote` && !linked.includes(name),
+		);
 		expect(loose.map(({ name }) => name)).toEqual([]);
 	});
 
@@ -70,7 +85,7 @@ describe.each(files)('examples/%s', (file) => {
 		}
 	});
 
-	test('its other nodes are n8n\'s own, in versions that n8n 2.41 has', () => {
+	test("its other nodes are n8n's own, in versions that n8n 2.41 has", () => {
 		for (const { type, typeVersion } of nodes.filter((node) => !isOwn(node))) {
 			expect(type.startsWith(BASE)).toBe(true);
 			expect(BASE_NODES[type.slice(BASE.length)]).toContain(typeVersion);
@@ -78,50 +93,80 @@ describe.each(files)('examples/%s', (file) => {
 	});
 
 	test('a newcomer can click Execute', () => {
-		const byHand = nodes.filter((node) => node.type === `${BASE}manualTrigger` || (isOwn(node) && typeOf(node).poll));
+		const byHand = nodes.filter(
+			(node) => node.type === `${BASE}manualTrigger` || (isOwn(node) && typeOf(node).poll),
+		);
 		expect(byHand.length).toBeGreaterThan(0);
 	});
 
-	test.each(nodes.filter(isOwn).map((node) => [node.name, node] as const))('%s: the node has these parameters, and they are complete', (_name, node) => {
-		const { description } = typeOf(node);
-		expect(node.typeVersion).toBe(description.version);
-		const { resource, operation } = node.parameters;
-		const options = (name: string) =>
-			description.properties
-				.filter((property) => property.name === name && NodeHelpers.displayParameter(node.parameters, property, node, description))
-				.flatMap((property) => (property.options ?? []) as INodeProperties[])
-				.map((option) => (option as { value?: unknown }).value);
-		if (options('resource').length > 0) expect(options('resource')).toContain(resource);
-		if (options('operation').length > 0) expect(options('operation')).toContain(operation);
-		// n8n leaves out what the node does not have, or does not show with these values.
-		const known = NodeHelpers.getNodeParameters(description.properties, node.parameters, true, false, node, description);
-		expect(known).toMatchObject(node.parameters);
-		expect(NodeHelpers.getNodeParametersIssues(description.properties, node, description)).toBeNull();
-	});
+	test.each(nodes.filter(isOwn).map((node) => [node.name, node] as const))(
+		'%s: the node has these parameters, and they are complete',
+		(_name, node) => {
+			const { description } = typeOf(node);
+			expect(node.typeVersion).toBe(description.version);
+			const { resource, operation } = node.parameters;
+			const options = (name: string) =>
+				description.properties
+					.filter(
+						(property) =>
+							property.name === name &&
+							NodeHelpers.displayParameter(node.parameters, property, node, description),
+					)
+					.flatMap((property) => (property.options ?? []) as INodeProperties[])
+					.map((option) => (option as { value?: unknown }).value);
+			if (options('resource').length > 0) expect(options('resource')).toContain(resource);
+			if (options('operation').length > 0) expect(options('operation')).toContain(operation);
+			// n8n leaves out what the node does not have, or does not show with these values.
+			const known = NodeHelpers.getNodeParameters(
+				description.properties,
+				node.parameters,
+				true,
+				false,
+				node,
+				description,
+			);
+			expect(known).toMatchObject(node.parameters);
+			expect(
+				NodeHelpers.getNodeParametersIssues(description.properties, node, description),
+			).toBeNull();
+		},
+	);
 
-	test.each(nodes.filter(isOwn).map((node) => [node.name, node] as const))('%s: its credential is one that npm start sets up', (_name, node) => {
-		const wanted = (typeOf(node).description.credentials ?? []).map(({ name }) => name);
-		expect(Object.keys(node.credentials ?? {})).toEqual(wanted);
-		for (const [type, { name }] of Object.entries(node.credentials ?? {})) expect(name).toBe(demoCredentials[type]);
-	});
+	test.each(nodes.filter(isOwn).map((node) => [node.name, node] as const))(
+		'%s: its credential is one that npm start sets up',
+		(_name, node) => {
+			const wanted = (typeOf(node).description.credentials ?? []).map(({ name }) => name);
+			expect(Object.keys(node.credentials ?? {})).toEqual(wanted);
+			for (const [type, { name }] of Object.entries(node.credentials ?? {}))
+				expect(name).toBe(demoCredentials[type]);
+		},
+	);
 
 	test('its webhook triggers have an address of their own', () => {
-		const triggers = nodes.filter((node) => isOwn(node) && typeOf(node).description.group.includes('trigger'));
+		const triggers = nodes.filter(
+			(node) => isOwn(node) && typeOf(node).description.group.includes('trigger'),
+		);
 		const receiving = triggers.filter((node) => typeOf(node).webhook !== undefined);
 		for (const { webhookId } of receiving) expect(webhookId).toMatch(/^[a-z0-9-]{10,}$/);
-		const others = files.filter((other) => other !== file).flatMap((other) => read(other).nodes.map(({ webhookId }) => webhookId));
+		const others = files
+			.filter((other) => other !== file)
+			.flatMap((other) => read(other).nodes.map(({ webhookId }) => webhookId));
 		expect(receiving.filter(({ webhookId }) => others.includes(webhookId))).toEqual([]);
 	});
 
 	test('holds no secret and no address of a machine', () => {
 		const text = readFileSync(join(folder, file), 'utf8');
-		expect(text).not.toMatch(/apiKey|x-api-key|password|secret|bearer|sandbox-|localhost|127\.0\.0\.1|[0-9a-f]{32}/i);
+		expect(text).not.toMatch(
+			/apiKey|x-api-key|password|secret|bearer|sandbox-|localhost|127\.0\.0\.1|[0-9a-f]{32}/i,
+		);
 		const domains = [...text.matchAll(/@([\w-]+(?:\.[\w-]+)+)/g)].map(([, domain]) => domain);
-		expect(domains.filter((domain) => !/^example\.(com|org|net)$/.test(String(domain)))).toEqual([]);
+		expect(domains.filter((domain) => !/^example\.(com|org|net)$/.test(String(domain)))).toEqual(
+			[],
+		);
 	});
 });
 
-describe('signup-welcome: n8n\'s nodes in between are stand-ins, which the engine runs with the example\'s expressions', () => {
+describe("signup-welcome: n8n's nodes in between are stand-ins, which the engine runs with the example's expressions", () => {
 	const env = useSandbox();
 	const { nodes, connections } = read('signup-welcome.json');
 	let apiKey: string;
@@ -131,20 +176,36 @@ describe('signup-welcome: n8n\'s nodes in between are stand-ins, which the engin
 		apiKey = newKey();
 	});
 
-	const credentials = () => ({ surenotifyApi: { apiKey, baseUrl: `${env.sandbox.url}/surenotify` } });
+	const credentials = () => ({
+		surenotifyApi: { apiKey, baseUrl: `${env.sandbox.url}/surenotify` },
+	});
 
 	/** Runs what follows a trigger, fed with what the trigger puts out. */
 	async function runFrom(trigger: string, items?: TestItem[]) {
 		const links = Object.entries(connections).flatMap(([from, { main = [] }]) =>
-			main.flatMap((targets, output) => (targets ?? []).map(({ node }): [string, string, number] => [from, node, output])),
+			main.flatMap((targets, output) =>
+				(targets ?? []).map(({ node }): [string, string, number] => [from, node, output]),
+			),
 		);
 		const reached = [trigger];
-		for (const name of reached) reached.push(...links.filter(([from]) => from === name).map(([, to]) => to));
+		for (const name of reached)
+			reached.push(...links.filter(([from]) => from === name).map(([, to]) => to));
 		const run = await runWorkflow({
 			nodes: Object.fromEntries(
 				reached.slice(1).map((name): [string, TestNode] => {
-					const { type, typeVersion, parameters, onError } = nodes.find((node) => node.name === name)!;
-					return [name, { type, version: typeVersion, parameters, credentials: credentials(), ...(onError ? { node: { onError } } : {}) }];
+					const { type, typeVersion, parameters, onError } = nodes.find(
+						(node) => node.name === name,
+					)!;
+					return [
+						name,
+						{
+							type,
+							version: typeVersion,
+							parameters,
+							credentials: credentials(),
+							...(onError ? { node: { onError } } : {}),
+						},
+					];
 				}),
 			),
 			links: links.filter(([from]) => from !== trigger && reached.includes(from)),
@@ -172,7 +233,11 @@ describe('signup-welcome: n8n\'s nodes in between are stand-ins, which the engin
 			})),
 		);
 		expect(output('Not Welcomed')).toEqual([
-			{ email: 'carol-at-example.org', name: 'Carol', why: expect.stringMatching(/valid email format/) as string },
+			{
+				email: 'carol-at-example.org',
+				name: 'Carol',
+				why: expect.stringMatching(/valid email format/) as string,
+			},
 		]);
 	});
 
@@ -182,30 +247,48 @@ describe('signup-welcome: n8n\'s nodes in between are stand-ins, which the engin
 		const bob = env.sandbox.surenotify.account(apiKey).messages[1]!;
 		const receiver = await startReceiver(200);
 		const type = { bounce: 6, complaint: 7 }[event];
-		env.sandbox.surenotify.account(apiKey).email.slots.set(type, { type, url: receiver.url, createdAt: 0 });
+		env.sandbox.surenotify
+			.account(apiKey)
+			.email.slots.set(type, { type, url: receiver.url, createdAt: 0 });
 		await env.sandbox.surenotify.play(apiKey, bob.id, event, details);
 		await receiver.close();
 		const [call] = receiver.received;
-		const trigger = openTrigger({ ...nodes.find(({ name }) => name === 'When an Email Bounces')!, credentials: credentials() });
+		const trigger = openTrigger({
+			...nodes.find(({ name }) => name === 'When an Email Bounces')!,
+			credentials: credentials(),
+		});
 		const { status, items = [] } = await trigger.webhook({
 			headers: { 'x-surenotify-signature': String(call?.headers['x-surenotify-signature']) },
 			rawBody: call?.body,
 		});
 		expect([status, items.length]).toEqual([200, 1]);
-		return { bob, output: await runFrom('When an Email Bounces', items.map(({ json }) => ({ json }))) };
+		return {
+			bob,
+			output: await runFrom(
+				'When an Email Bounces',
+				items.map(({ json }) => ({ json })),
+			),
+		};
 	}
 
 	test('a hard bounce: a record not to mail this address again', async () => {
 		const { bob, output } = await happens('bounce');
 		expect(output('Do Not Mail Again')).toEqual([
-			{ email: 'bounce.bob@example.org', why: expect.stringMatching(/\w/) as string, since: expect.stringMatching(/Z$/) as string, messageId: bob.id },
+			{
+				email: 'bounce.bob@example.org',
+				why: expect.stringMatching(/\w/) as string,
+				since: expect.stringMatching(/Z$/) as string,
+				messageId: bob.id,
+			},
 		]);
 		expect(output('Soft Bounce')).toEqual([]);
 	});
 
 	test('a complaint: the same record, with another reason', async () => {
 		const { output } = await happens('complaint');
-		expect(output('Do Not Mail Again')).toMatchObject([{ email: 'bounce.bob@example.org', why: 'Reported as spam' }]);
+		expect(output('Do Not Mail Again')).toMatchObject([
+			{ email: 'bounce.bob@example.org', why: 'Reported as spam' },
+		]);
 	});
 
 	test('a soft bounce: no record', async () => {

@@ -18,25 +18,36 @@ export interface Section {
 	numbers: string[];
 }
 
-const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
+const all = (text: string, pattern: RegExp) =>
+	[...text.matchAll(pattern)].map(([, found = '']) => found);
 
 /** Reads a page of Markdown as far as these tests need it. */
 export function readSections(page: string): Section[] {
 	// Code first, so that a comment in it is no heading.
 	const blocks: string[] = [];
-	const text = page.replace(/^```([\s\S]*?)^```$/gm, (_whole, block: string) => `<!--code ${blocks.push(block) - 1}-->`);
+	const text = page.replace(
+		/^```([\s\S]*?)^```$/gm,
+		(_whole, block: string) => `<!--code ${blocks.push(block) - 1}-->`,
+	);
 	return text
 		.split(/^(?=#{1,6} )/m)
 		.filter((part) => part.startsWith('#'))
 		.map((part) => {
 			const [heading = '', ...rest] = part.split('\n');
-			return { level: heading.indexOf(' '), title: heading.replace(/^#+ /, ''), ...readBody(rest.join('\n'), blocks) };
+			return {
+				level: heading.indexOf(' '),
+				title: heading.replace(/^#+ /, ''),
+				...readBody(rest.join('\n'), blocks),
+			};
 		});
 }
 
 function readBody(body: string, blocks: string[]): Omit<Section, 'level' | 'title'> {
 	const text = body.replace(/<!--code \d+-->/g, '');
-	const plain = text.replace(/`[^`]*`/g, '').replace(/\]\([^)]*\)/g, ']').replace(/https?:\S+|n8n/g, '');
+	const plain = text
+		.replace(/`[^`]*`/g, '')
+		.replace(/\]\([^)]*\)/g, ']')
+		.replace(/https?:\S+|n8n/g, '');
 	return {
 		text,
 		codeBlocks: all(body, /<!--code (\d+)-->/g).map((index) => blocks[Number(index)] ?? ''),
@@ -49,11 +60,22 @@ function readBody(body: string, blocks: string[]): Omit<Section, 'level' | 'titl
 }
 
 function readTable(table: string): string[][] {
-	const rows = table.trim().split('\n').filter((row) => !/^[|\s:-]+$/.test(row));
-	return rows.map((row) => row.replace(/^\||\|$/g, '').split('|').map((cell) => cell.trim()));
+	const rows = table
+		.trim()
+		.split('\n')
+		.filter((row) => !/^[|\s:-]+$/.test(row));
+	return rows.map((row) =>
+		row
+			.replace(/^\||\|$/g, '')
+			.split('|')
+			.map((cell) => cell.trim()),
+	);
 }
 
 /** What GitHub makes of a heading for links to it. */
 export function anchorOf(title: string): string {
-	return `#${title.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').replace(/ /g, '-')}`;
+	return `#${title
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N} -]/gu, '')
+		.replace(/ /g, '-')}`;
 }

@@ -1,6 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import type { INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyOptions,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 import { packageRoot } from './engine/engine';
 
 interface Manifest {
@@ -22,8 +27,17 @@ const ACTIONS: Record<string, Record<string, string>> = {
 		webhook: 'upsert getAll delete',
 		domain: 'create verify delete',
 	},
-	surenotifySms: { sms: 'send', event: 'getAll', webhook: 'upsert getAll delete', number: 'getAll' },
-	newsleopardContacts: { list: 'create getAll', contact: 'import importFile remove', import: 'get' },
+	surenotifySms: {
+		sms: 'send',
+		event: 'getAll',
+		webhook: 'upsert getAll delete',
+		number: 'getAll',
+	},
+	newsleopardContacts: {
+		list: 'create getAll',
+		contact: 'import importFile remove',
+		import: 'get',
+	},
 	newsleopardCampaigns: {
 		campaign: 'create createOnce get pause delete',
 		abTest: 'create createOnce',
@@ -62,21 +76,34 @@ const PARAMETERS: Record<string, string> = {
 };
 
 /** `dist/nodes/A/B.node.js` -> the source beside which codex and icon are looked for. */
-const sourceOf = (entry: string) => join(packageRoot, entry.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
-const nameOf = (entry: string) => basename(entry).replace(/^(.)(.*)\.node\.js$/, (_all, first: string, rest: string) => first.toLowerCase() + rest);
+const sourceOf = (entry: string) =>
+	join(packageRoot, entry.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
+const nameOf = (entry: string) =>
+	basename(entry).replace(
+		/^(.)(.*)\.node\.js$/,
+		(_all, first: string, rest: string) => first.toLowerCase() + rest,
+	);
 
 const nodes = manifest.n8n.nodes.map((entry) => {
 	// From its source: n8n's loader would put a URL in place of the icon.
-	const Node = jest.requireActual<Record<string, new () => INodeType>>(sourceOf(entry))[basename(entry, '.node.js')];
+	const Node = jest.requireActual<Record<string, new () => INodeType>>(sourceOf(entry))[
+		basename(entry, '.node.js')
+	];
 	if (!Node) throw new Error(`${entry} does not hold the class that it is named after`);
 	return { entry, name: nameOf(entry), description: new Node().description };
 });
 const isTrigger = ({ group }: INodeTypeDescription) => group.includes('trigger');
 
 /** The options of a picker that is shown for a resource, or for none. */
-function optionsOf({ properties }: INodeTypeDescription, name: string, resource?: string): INodePropertyOptions[] {
+function optionsOf(
+	{ properties }: INodeTypeDescription,
+	name: string,
+	resource?: string,
+): INodePropertyOptions[] {
 	const found = properties.find(
-		(one) => one.name === name && (resource === undefined || one.displayOptions?.show?.resource?.includes(resource)),
+		(one) =>
+			one.name === name &&
+			(resource === undefined || one.displayOptions?.show?.resource?.includes(resource)),
 	);
 	return (found?.options ?? []) as INodePropertyOptions[];
 }
@@ -141,12 +168,16 @@ describe.each(nodes)('$name', ({ entry, name, description }) => {
 	});
 
 	test('has a codex file that names it', () => {
-		const codex = JSON.parse(readFileSync(sourceOf(entry).replace(/\.ts$/, '.json'), 'utf8')) as Record<string, unknown>;
+		const codex = JSON.parse(
+			readFileSync(sourceOf(entry).replace(/\.ts$/, '.json'), 'utf8'),
+		) as Record<string, unknown>;
 		expect(codex).toMatchObject({ node: `n8n-nodes-newsleopard.${name}`, codexVersion: '1.0' });
 		const categories = ['Marketing', 'Communication'];
 		expect(codex.categories).toEqual(expect.arrayContaining([expect.any(String)]));
 		expect((codex.categories as string[]).filter((one) => !categories.includes(one))).toEqual([]);
-		expect((codex.resources as { primaryDocumentation: unknown[] }).primaryDocumentation).toHaveLength(1);
+		expect(
+			(codex.resources as { primaryDocumentation: unknown[] }).primaryDocumentation,
+		).toHaveLength(1);
 	});
 
 	test('an AI agent may use it exactly when it acts', () => {
@@ -160,7 +191,9 @@ describe.each(nodes)('$name', ({ entry, name, description }) => {
 			expect([resource, values]).toEqual([resource, expect.arrayContaining(operations.split(' '))]);
 		}
 		const names = new Set(description.properties.flatMap(flat).map((one) => one.name));
-		expect((PARAMETERS[name] ?? '').split(' ').filter((one) => one !== '' && !names.has(one))).toEqual([]);
+		expect(
+			(PARAMETERS[name] ?? '').split(' ').filter((one) => one !== '' && !names.has(one)),
+		).toEqual([]);
 	});
 
 	if (isTrigger(description)) return;
@@ -174,7 +207,9 @@ describe.each(nodes)('$name', ({ entry, name, description }) => {
 				names.add(String(option.action));
 			}
 		}
-		const operations = description.properties.filter((one) => one.name === 'operation').flatMap((one) => one.options ?? []);
+		const operations = description.properties
+			.filter((one) => one.name === 'operation')
+			.flatMap((one) => one.options ?? []);
 		expect(names.size).toBe(operations.length);
 	});
 
@@ -185,8 +220,13 @@ describe.each(nodes)('$name', ({ entry, name, description }) => {
 		for (const { name: field, displayOptions } of fields) {
 			const { resource = [], operation = [] } = displayOptions?.show ?? {};
 			expect([field, resource.length, operation.length > 0]).toEqual([field, 1, true]);
-			const values = optionsOf(description, 'operation', String(resource[0])).map(({ value }) => value);
-			expect([field, operation.filter((one) => !values.includes(String(one)))]).toEqual([field, []]);
+			const values = optionsOf(description, 'operation', String(resource[0])).map(
+				({ value }) => value,
+			);
+			expect([field, operation.filter((one) => !values.includes(String(one)))]).toEqual([
+				field,
+				[],
+			]);
 		}
 	});
 });
@@ -199,7 +239,8 @@ function filesIn(folder: string): string[] {
 }
 
 describe('sources', () => {
-	const typescriptIn = (...folders: string[]) => folders.flatMap(filesIn).filter((file) => extname(file) === '.ts');
+	const typescriptIn = (...folders: string[]) =>
+		folders.flatMap(filesIn).filter((file) => extname(file) === '.ts');
 	const sources = typescriptIn('nodes', 'credentials', 'sandbox');
 	const linesOf = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').length;
 
@@ -214,7 +255,10 @@ describe('sources', () => {
 	});
 
 	test('the sandbox knows nothing of the nodes, nor shared/ of a provider', () => {
-		const imports = (file: string) => [...readFileSync(file, 'utf8').matchAll(/from '(\.[^']*)'/g)].map(([, to = '']) => resolve(dirname(file), to));
+		const imports = (file: string) =>
+			[...readFileSync(file, 'utf8').matchAll(/from '(\.[^']*)'/g)].map(([, to = '']) =>
+				resolve(dirname(file), to),
+			);
 		const strays = sources.filter((file) =>
 			imports(file).some((to) => {
 				if (file.includes('/sandbox/')) return to.includes(join(packageRoot, 'nodes'));

@@ -8,15 +8,30 @@ import { readCall, simplify } from '../nodes/Surenotify/webhookEvent';
 import { findNode, packageRoot } from './engine/engine';
 import { findCredential } from './engine/loader';
 import { anchorOf, readSections, type Section } from './markdown';
-import { figure, figures, labelsOf, N8N_LABELS, operationsOf, optionNames, read } from './readmeFacts';
+import {
+	figure,
+	figures,
+	labelsOf,
+	N8N_LABELS,
+	operationsOf,
+	optionNames,
+	read,
+} from './readmeFacts';
 
-const manifest = JSON.parse(read('package.json')) as { scripts: Record<string, string>; n8n: { nodes: string[]; credentials: string[] } };
+const manifest = JSON.parse(read('package.json')) as {
+	scripts: Record<string, string>;
+	n8n: { nodes: string[]; credentials: string[] };
+};
 
 const PAGES = ['README.md', 'README.zh-TW.md'];
 const pages = PAGES.map((page) => readSections(read(page)));
 const [english = [], chinese = []] = pages;
 
-const nameOf = (path: string) => path.replace(/^.*\/(\w)(\w*)\..*$/, (_whole, first: string, rest: string) => first.toLowerCase() + rest);
+const nameOf = (path: string) =>
+	path.replace(
+		/^.*\/(\w)(\w*)\..*$/,
+		(_whole, first: string, rest: string) => first.toLowerCase() + rest,
+	);
 const nodes = manifest.n8n.nodes.map((path) => findNode(nameOf(path)) as INodeType);
 const credentials = manifest.n8n.credentials.map((path) => findCredential(nameOf(path)));
 const isTrigger = ({ description }: INodeType) => description.group.includes('trigger');
@@ -45,22 +60,27 @@ const withoutTicks = (cells: string[]) => cells.map((cell) => cell.replace(/`/g,
 describe('the two pages agree', () => {
 	test('in their sections', () => {
 		expect(chinese.map(({ level }) => level)).toEqual(english.map(({ level }) => level));
-		expect(chinese.map(({ tables }) => tables.map((table) => table.map((row) => row.length)))).toEqual(
-			english.map(({ tables }) => tables.map((table) => table.map((row) => row.length))),
-		);
+		expect(
+			chinese.map(({ tables }) => tables.map((table) => table.map((row) => row.length))),
+		).toEqual(english.map(({ tables }) => tables.map((table) => table.map((row) => row.length))));
 	});
 
-	test.each(english.map(({ title }, index) => [title, index] as const))('in "%s"', (_title, index) => {
-		const [ours, theirs] = [english[index] as Section, chinese[index] as Section];
-		expect(theirs.codeBlocks).toEqual(ours.codeBlocks);
-		// Another language has another order of words.
-		for (const part of ['codes', 'labels', 'numbers'] as const) expect(sorted(theirs[part])).toEqual(sorted(ours[part]));
-		const outside = ({ links }: Section) => links.filter((link) => !/^#|^README/.test(link));
-		expect(outside(theirs)).toEqual(outside(ours));
-		const paragraphs = ({ text }: Section) => text.split(/\n\n+/).filter((part) => part.trim() !== '').length;
-		expect(paragraphs(theirs)).toBe(paragraphs(ours));
-		expect(theirs.text.match(/^(- |\d\. )/gm)).toEqual(ours.text.match(/^(- |\d\. )/gm));
-	});
+	test.each(english.map(({ title }, index) => [title, index] as const))(
+		'in "%s"',
+		(_title, index) => {
+			const [ours, theirs] = [english[index] as Section, chinese[index] as Section];
+			expect(theirs.codeBlocks).toEqual(ours.codeBlocks);
+			// Another language has another order of words.
+			for (const part of ['codes', 'labels', 'numbers'] as const)
+				expect(sorted(theirs[part])).toEqual(sorted(ours[part]));
+			const outside = ({ links }: Section) => links.filter((link) => !/^#|^README/.test(link));
+			expect(outside(theirs)).toEqual(outside(ours));
+			const paragraphs = ({ text }: Section) =>
+				text.split(/\n\n+/).filter((part) => part.trim() !== '').length;
+			expect(paragraphs(theirs)).toBe(paragraphs(ours));
+			expect(theirs.text.match(/^(- |\d\. )/gm)).toEqual(ours.text.match(/^(- |\d\. )/gm));
+		},
+	);
 
 	test('the Chinese one is written as in Taiwan', () => {
 		const text = read('README.zh-TW.md');
@@ -76,8 +96,12 @@ describe.each(PAGES)('%s', (page) => {
 
 	test('every action node has its section, with the operations it has', () => {
 		const actions = nodes.filter((node) => !isTrigger(node));
-		const titles = below(sections, section(sections, 'Nodes').title).slice(1).map(({ title }) => title);
-		expect(sorted(titles)).toEqual(sorted(actions.map(({ description }) => description.displayName)));
+		const titles = below(sections, section(sections, 'Nodes').title)
+			.slice(1)
+			.map(({ title }) => title);
+		expect(sorted(titles)).toEqual(
+			sorted(actions.map(({ description }) => description.displayName)),
+		);
 		for (const { description } of actions) {
 			const [table = []] = section(sections, description.displayName).tables;
 			const listed = table.slice(1).map(([resource, operation]) => `${resource} > ${operation}`);
@@ -87,23 +111,38 @@ describe.each(PAGES)('%s', (page) => {
 
 	test('every trigger has its section, with the events it has', () => {
 		const triggers = nodes.filter(isTrigger).map(({ description }) => description);
-		const titles = below(sections, section(sections, 'Triggers').title).slice(1).map(({ title }) => title);
+		const titles = below(sections, section(sections, 'Triggers').title)
+			.slice(1)
+			.map(({ title }) => title);
 		expect(sorted(titles)).toEqual(sorted(triggers.map(({ displayName }) => displayName)));
 		const eventsOf = (name: string, parameter: string, channel?: string) =>
 			(triggers.find((one) => one.name === name)?.properties ?? [])
-				.filter((property) => property.name === parameter && (!channel || property.displayOptions?.show?.channel?.includes(channel)))
+				.filter(
+					(property) =>
+						property.name === parameter &&
+						(!channel || property.displayOptions?.show?.channel?.includes(channel)),
+				)
 				.flatMap(optionNames);
 		const [events = []] = section(sections, 'Surenotify Trigger').tables;
 		for (const [index, channel] of ['', 'email', 'sms'].entries()) {
 			if (channel === '') continue;
-			const listed = events.slice(1).filter((row) => row[index] === 'yes').map(([event]) => event);
+			const listed = events
+				.slice(1)
+				.filter((row) => row[index] === 'yes')
+				.map(([event]) => event);
 			expect(listed).toEqual(eventsOf('surenotifyTrigger', 'events', channel));
 		}
-		expect(column(section(sections, 'Newsleopard Trigger').tables[0])).toEqual(eventsOf('newsleopardTrigger', 'event'));
+		expect(column(section(sections, 'Newsleopard Trigger').tables[0])).toEqual(
+			eventsOf('newsleopardTrigger', 'event'),
+		);
 	});
 
 	test('a simplified event has the fields that are listed', () => {
-		const call = { event: 'delivery', mail: { id: 'x', to: 'a@example.org' }, delivery: { timestamp: 0 } };
+		const call = {
+			event: 'delivery',
+			mail: { id: 'x', to: 'a@example.org' },
+			delivery: { timestamp: 0 },
+		};
 		const received = readCall(call, EMAIL);
 		const listed = withoutTicks(column(section(sections, 'Surenotify Trigger').tables[1]));
 		expect(listed).toEqual(Object.keys(received ? simplify(received, EMAIL) : {}));
@@ -112,21 +151,32 @@ describe.each(PAGES)('%s', (page) => {
 
 	test('every credential has its section, with its fields', () => {
 		for (const { displayName, properties } of credentials) {
-			const fields = column(section(sections, displayName).tables[0]).map((cell) => cell.replace(/\*/g, ''));
+			const fields = column(section(sections, displayName).tables[0]).map((cell) =>
+				cell.replace(/\*/g, ''),
+			);
 			expect(fields).toEqual(properties.map((property) => property.displayName));
 		}
 	});
 
 	test('what is bold is a label of a node, of n8n or of the sandbox', () => {
-		const known = new Set([...nodes.flatMap(labelsOf), ...credentials.flatMap(({ properties }) => properties.map((one) => one.displayName)), ...N8N_LABELS]);
+		const known = new Set([
+			...nodes.flatMap(labelsOf),
+			...credentials.flatMap(({ properties }) => properties.map((one) => one.displayName)),
+			...N8N_LABELS,
+		]);
 		const panel = read('sandbox/surenotify/panel.ts');
-		const unknown = sections.flatMap(({ labels }) => labels).filter((label) => !known.has(label) && !panel.includes(`'${label}'`));
+		const unknown = sections
+			.flatMap(({ labels }) => labels)
+			.filter((label) => !known.has(label) && !panel.includes(`'${label}'`));
 		expect(unknown).toEqual([]);
 	});
 
 	test('ways to wait are those of the nodes', () => {
-		const waitBy = nodes.flatMap(({ description }) => description.properties).find(({ name }) => name === 'waitBy');
-		const table = below(sections, section(sections, 'Waiting: polling or callback').title)[0]?.tables[0];
+		const waitBy = nodes
+			.flatMap(({ description }) => description.properties)
+			.find(({ name }) => name === 'waitBy');
+		const table = below(sections, section(sections, 'Waiting: polling or callback').title)[0]
+			?.tables[0];
 		expect(sorted(column(table))).toEqual(sorted(optionNames(waitBy as INodeProperties)));
 	});
 
@@ -135,23 +185,39 @@ describe.each(PAGES)('%s', (page) => {
 	});
 
 	test('every file and folder that is named is there', () => {
-		const layout = sections.flatMap(({ codeBlocks }) => codeBlocks).find((block) => /^nodes\/shared\//m.test(block)) ?? '';
-		const folders = [...layout.matchAll(/^(\S+\/) {2,}/gm), ...layout.matchAll(/(test\/\w+)/g)].map(([, path = '']) => path);
+		const layout =
+			sections
+				.flatMap(({ codeBlocks }) => codeBlocks)
+				.find((block) => /^nodes\/shared\//m.test(block)) ?? '';
+		const folders = [...layout.matchAll(/^(\S+\/) {2,}/gm), ...layout.matchAll(/(test\/\w+)/g)].map(
+			([, path = '']) => path,
+		);
 		expect(folders.length).toBeGreaterThan(5);
-		const named = codes.filter((code) => /^(credentials|nodes|sandbox|examples|scripts|server|test|\.ci|\.github)\//.test(code));
-		const linked = sections.flatMap(({ links }) => links).filter((link) => !/^(#|https?:)/.test(link));
-		expect([...folders, ...named, ...linked].filter((path) => !existsSync(join(packageRoot, path)))).toEqual([]);
+		const named = codes.filter((code) =>
+			/^(credentials|nodes|sandbox|examples|scripts|server|test|\.ci|\.github)\//.test(code),
+		);
+		const linked = sections
+			.flatMap(({ links }) => links)
+			.filter((link) => !/^(#|https?:)/.test(link));
+		expect(
+			[...folders, ...named, ...linked].filter((path) => !existsSync(join(packageRoot, path))),
+		).toEqual([]);
 	});
 
 	test('every npm script that is named is there, and every one that is there is named', () => {
-		const named = [...text.matchAll(/npm (?:run ([\w:]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short);
+		const named = [...text.matchAll(/npm (?:run ([\w:]+)|(start|test)\b)/g)].map(
+			([, run, short]) => run ?? short,
+		);
 		expect(sorted([...new Set(named)])).toEqual(sorted(Object.keys(manifest.scripts)));
 		const tests = readdirSync(join(packageRoot, 'test'), { recursive: true }).map(String);
-		for (const [, name = ''] of text.matchAll(/npm test -- (\w+)/g)) expect(tests.some((file) => file.includes(`${name}.test.ts`))).toBe(true);
+		for (const [, name = ''] of text.matchAll(/npm test -- (\w+)/g))
+			expect(tests.some((file) => file.includes(`${name}.test.ts`))).toBe(true);
 	});
 
 	test('every example is listed, and the first one is named as it is in n8n', () => {
-		const files = readdirSync(join(packageRoot, 'examples')).filter((file) => file.endsWith('.json'));
+		const files = readdirSync(join(packageRoot, 'examples')).filter((file) =>
+			file.endsWith('.json'),
+		);
 		const listed = withoutTicks(column(section(sections, 'Examples').tables[0]));
 		expect(sorted(listed)).toEqual(sorted(files.map((file) => `examples/${file}`)));
 		const { name } = JSON.parse(read('examples/signup-welcome.json')) as { name: string };
@@ -159,7 +225,9 @@ describe.each(PAGES)('%s', (page) => {
 	});
 
 	test('code that is shown is the code that is there', () => {
-		const shown = sections.flatMap(({ codeBlocks }) => codeBlocks).filter((block) => block.startsWith('ts\n'));
+		const shown = sections
+			.flatMap(({ codeBlocks }) => codeBlocks)
+			.filter((block) => block.startsWith('ts\n'));
 		expect(shown.length).toBeGreaterThan(1);
 		for (const block of shown) {
 			const [, path = '', code] = /^ts\n\/\/ (\S+)\n([\s\S]*)$/.exec(block) ?? [];
@@ -187,14 +255,20 @@ describe.each(PAGES)('%s', (page) => {
 
 	test('the sandbox does what is listed', () => {
 		const [mailboxes, faults] = section(sections, 'The sandbox').tables;
-		const prefixes = [...read('sandbox/surenotify/mailboxes.ts').matchAll(/prefix: '(\w+)'/g)].map(([, prefix]) => prefix);
+		const prefixes = [...read('sandbox/surenotify/mailboxes.ts').matchAll(/prefix: '(\w+)'/g)].map(
+			([, prefix]) => prefix,
+		);
 		expect(withoutTicks(column(mailboxes)).slice(0, -1)).toEqual(prefixes);
-		const kinds = [...read('sandbox/ui/controls.ts').matchAll(/kind: '(\w+)'/g)].map(([, kind]) => kind);
+		const kinds = [...read('sandbox/ui/controls.ts').matchAll(/kind: '(\w+)'/g)].map(
+			([, kind]) => kind,
+		);
 		expect(withoutTicks(column(faults))).toEqual(kinds);
 	});
 
 	test('figures are those of the code', () => {
-		const values = column(section(sections, 'Limits').tables[0], 1).map((cell) => (cell.match(/\d[\d,]*/g) ?? []).map((one) => Number(one.replace(/,/g, ''))));
+		const values = column(section(sections, 'Limits').tables[0], 1).map((cell) =>
+			(cell.match(/\d[\d,]*/g) ?? []).map((one) => Number(one.replace(/,/g, ''))),
+		);
 		expect(values).toEqual([
 			[figure('nodes/shared/deliver.ts', 'MAX_RECIPIENTS')],
 			[figure('nodes/shared/recipients.ts', 'MAX_VARIABLE_LENGTH')],
@@ -209,12 +283,23 @@ describe.each(PAGES)('%s', (page) => {
 			[30],
 			figures('nodes/Newsleopard/campaign/mail.ts', 'LIMITS'),
 			[4],
-			[figure('nodes/shared/retry.ts', 'MAX_TRIES'), figure('nodes/shared/retry.ts', 'MAX_REFUSED_TRIES'), 429, figure('nodes/shared/retry.ts', 'MAX_WAIT_MS') / 1000],
+			[
+				figure('nodes/shared/retry.ts', 'MAX_TRIES'),
+				figure('nodes/shared/retry.ts', 'MAX_REFUSED_TRIES'),
+				429,
+				figure('nodes/shared/retry.ts', 'MAX_WAIT_MS') / 1000,
+			],
 			[figure('nodes/shared/exchange.ts', 'TIMEOUT_MS') / 1000],
 		]);
 		expect(section(sections, 'Surenotify SMS').numbers).toContain(String(COUNTRIES.length));
-		expect(section(sections, 'Newsleopard Campaigns').numbers).toContain(String(timezoneOptions.length));
-		expect(section(sections, 'Newsleopard Contacts').numbers).toContain(String(figure('nodes/Newsleopard/import/failedRows.ts', 'MAX_ROWS')));
-		expect(section(sections, 'Surenotify Trigger').numbers).toContain(String(figure('nodes/shared/reception.ts', 'MEMORY')));
+		expect(section(sections, 'Newsleopard Campaigns').numbers).toContain(
+			String(timezoneOptions.length),
+		);
+		expect(section(sections, 'Newsleopard Contacts').numbers).toContain(
+			String(figure('nodes/Newsleopard/import/failedRows.ts', 'MAX_ROWS')),
+		);
+		expect(section(sections, 'Surenotify Trigger').numbers).toContain(
+			String(figure('nodes/shared/reception.ts', 'MEMORY')),
+		);
 	});
 });

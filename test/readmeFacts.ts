@@ -4,7 +4,15 @@ import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workf
 import { packageRoot } from './engine/engine';
 
 /** Labels of n8n itself that the pages name. */
-export const N8N_LABELS = ['Community nodes', 'Execute Once', 'Execute workflow', 'Install', 'On Error', 'Retry On Fail', 'Settings'];
+export const N8N_LABELS = [
+	'Community nodes',
+	'Execute Once',
+	'Execute workflow',
+	'Install',
+	'On Error',
+	'Retry On Fail',
+	'Settings',
+];
 
 /** The text of a file of the package. */
 export const read = (path: string) => readFileSync(join(packageRoot, path), 'utf8');
@@ -16,7 +24,9 @@ export function optionNames({ options = [] }: INodeProperties): string[] {
 
 /** `Resource > Operation`, by their labels, of everything a node can do. */
 export function operationsOf(properties: INodeProperties[]): string[] {
-	const resources = properties.filter(({ name }) => name === 'resource').flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+	const resources = properties
+		.filter(({ name }) => name === 'resource')
+		.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
 	return properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap((picker) => {
@@ -31,7 +41,9 @@ export function labelsOf({ description }: INodeType): string[] {
 	const inside = (properties: INodeProperties[]): string[] =>
 		properties.flatMap(({ displayName, name, type, options = [] }) => [
 			displayName,
-			...(name === 'operation' ? (options as INodePropertyOptions[]).map((option) => option.name) : []),
+			...(name === 'operation'
+				? (options as INodePropertyOptions[]).map((option) => option.name)
+				: []),
 			...(type === 'collection' ? inside(options as INodeProperties[]) : []),
 		]);
 	return [description.displayName, ...inside(description.properties)];
@@ -39,7 +51,8 @@ export function labelsOf({ description }: INodeType): string[] {
 
 /** The figures in a constant of a source file: one, or those of an object in their order. */
 export function figures(path: string, constant: string): number[] {
-	const [, value = ''] = new RegExp(`const ${constant} = (\\{[^}]*\\}|[\\d_]+);`).exec(read(path)) ?? [];
+	const [, value = ''] =
+		new RegExp(`const ${constant} = (\\{[^}]*\\}|[\\d_]+);`).exec(read(path)) ?? [];
 	const found = value.match(/\d[\d_]*/g) ?? [];
 	if (found.length === 0) throw new Error(`There is no figure ${constant} in ${path}`);
 	return found.map((digits) => Number(digits.replace(/_/g, '')));

@@ -7,7 +7,10 @@ export class NewsleopardAutomation implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Newsleopard Automation',
 		name: 'newsleopardAutomation',
-		icon: { light: 'file:../../icons/newsleopard.svg', dark: 'file:../../icons/newsleopard.dark.svg' },
+		icon: {
+			light: 'file:../../icons/newsleopard.svg',
+			dark: 'file:../../icons/newsleopard.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',

@@ -12,7 +12,10 @@ export class NewsleopardCampaigns implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Newsleopard Campaigns',
 		name: 'newsleopardCampaigns',
-		icon: { light: 'file:../../icons/newsleopard.svg', dark: 'file:../../icons/newsleopard.dark.svg' },
+		icon: {
+			light: 'file:../../icons/newsleopard.svg',
+			dark: 'file:../../icons/newsleopard.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',

@@ -12,7 +12,10 @@ export class NewsleopardContacts implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Newsleopard Contacts',
 		name: 'newsleopardContacts',
-		icon: { light: 'file:../../icons/newsleopard.svg', dark: 'file:../../icons/newsleopard.dark.svg' },
+		icon: {
+			light: 'file:../../icons/newsleopard.svg',
+			dark: 'file:../../icons/newsleopard.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',

@@ -10,7 +10,10 @@ export class NewsleopardReports implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Newsleopard Reports',
 		name: 'newsleopardReports',
-		icon: { light: 'file:../../icons/newsleopard.svg', dark: 'file:../../icons/newsleopard.dark.svg' },
+		icon: {
+			light: 'file:../../icons/newsleopard.svg',
+			dark: 'file:../../icons/newsleopard.dark.svg',
+		},
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',

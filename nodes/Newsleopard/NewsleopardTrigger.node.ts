@@ -16,7 +16,10 @@ export class NewsleopardTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Newsleopard Trigger',
 		name: 'newsleopardTrigger',
-		icon: { light: 'file:../../icons/newsleopard.svg', dark: 'file:../../icons/newsleopard.dark.svg' },
+		icon: {
+			light: 'file:../../icons/newsleopard.svg',
+			dark: 'file:../../icons/newsleopard.dark.svg',
+		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',

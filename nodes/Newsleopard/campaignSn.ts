@@ -17,7 +17,10 @@ export const campaignSnField: INodeProperties = {
 export function chosenCampaign(context: IExecuteSingleFunctions): string {
 	const campaignSn = textParameter(context, 'campaignSn');
 	if (campaignSn === '') {
-		refuse('The field "Campaign ID" is empty', 'Fill in the campaignSn that creating a campaign puts out.');
+		refuse(
+			'The field "Campaign ID" is empty',
+			'Fill in the campaignSn that creating a campaign puts out.',
+		);
 	}
 	return campaignSn;
 }

@@ -41,11 +41,13 @@ const BY_CODE: Record<string, Meaning> = {
 	},
 	'40012': {
 		meaning: 'The balance is too low',
-		advice: 'Top up the account, or send to fewer contacts. Account > Get Balance shows what is left.',
+		advice:
+			'Top up the account, or send to fewer contacts. Account > Get Balance shows what is left.',
 	},
 	'40013': {
 		meaning: 'There is no contact to send to',
-		advice: 'Check that the lists hold contacts, and that Exclude Lists does not take them all away.',
+		advice:
+			'Check that the lists hold contacts, and that Exclude Lists does not take them all away.',
 	},
 	'40014': {
 		meaning: 'The campaign content is not valid',
@@ -97,7 +99,10 @@ const BY_CODE: Record<string, Meaning> = {
 const BY_TEXT: Array<[part: RegExp, meaning: Meaning]> = [
 	[
 		/forbidden/i,
-		{ meaning: '', advice: 'Check the API key in the Newsleopard credential, and that the key is activated.' },
+		{
+			meaning: '',
+			advice: 'Check the API key in the Newsleopard credential, and that the key is activated.',
+		},
 	],
 	[
 		/limit exceeded/i,
@@ -112,7 +117,8 @@ const BY_TEXT: Array<[part: RegExp, meaning: Meaning]> = [
 		/too many requests/i,
 		{
 			meaning: '',
-			advice: 'Other programs use the same key. Lower Requests per Second in the credential, or run fewer workflows at once.',
+			advice:
+				'Other programs use the same key. Lower Requests per Second in the credential, or run fewer workflows at once.',
 		},
 	],
 	[/at most 100 elements/i, { meaning: '', advice: 'Send at most 100 recipients a request.' }],
@@ -123,7 +129,10 @@ export function errorOf(code: string, text: string, statusCode: number): Meaning
 	const known = BY_CODE[code] ?? BY_TEXT.find(([part]) => part.test(text))?.[1];
 	if (known) return known;
 	if (statusCode >= 500) {
-		return { meaning: '', advice: 'The service has a fault. Look at its admin panel before you repeat this.' };
+		return {
+			meaning: '',
+			advice: 'The service has a fault. Look at its admin panel before you repeat this.',
+		};
 	}
 	return { meaning: '', advice: 'Check the values of this node against what the service says.' };
 }

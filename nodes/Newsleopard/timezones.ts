@@ -21,7 +21,9 @@ const ZONES = `
 	America/Indianapolis America/New_York America/Puerto_Rico America/Bogota America/Chicago America/Lima
 	America/Panama America/Denver America/El_Salvador America/Mexico_City America/Los_Angeles
 	America/Phoenix America/Tijuana America/Anchorage Pacific/Honolulu Pacific/Niue Pacific/Pago_Pago
-`.trim().split(/\s+/);
+`
+	.trim()
+	.split(/\s+/);
 
 /** Zones that go by several names: n8n may hold any of them. */
 const OTHER_NAMES: Record<string, string> = {

@@ -17,13 +17,22 @@ export interface Balance extends IDataObject {
 export async function currentBalance(context: IPollFunctions): Promise<Balance> {
 	const balanceOf = context.getNodeParameter('balanceOf', 'email') === 'sms' ? 'sms' : 'email';
 	const threshold = Number(context.getNodeParameter('threshold', 0));
-	if (!Number.isFinite(threshold)) refuse('"Threshold" is not a number', 'Fill in the number of messages, 1000 for example.');
-	const { body } = await exchange(context, newsleopard, { method: 'GET', url: '/v1/balance' }, true);
+	if (!Number.isFinite(threshold))
+		refuse('"Threshold" is not a number', 'Fill in the number of messages, 1000 for example.');
+	const { body } = await exchange(
+		context,
+		newsleopard,
+		{ method: 'GET', url: '/v1/balance' },
+		true,
+	);
 	const { email, sms } = body as IDataObject;
 	const left = { email: Number(email), sms: Number(sms) };
 	const balance = left[balanceOf];
 	if (!Number.isFinite(balance)) {
-		refuse(`Newsleopard gave no ${balanceOf} balance`, 'Check the account in the Newsleopard admin panel.');
+		refuse(
+			`Newsleopard gave no ${balanceOf} balance`,
+			'Check the account in the Newsleopard admin panel.',
+		);
 	}
 	return { balanceOf, balance, threshold, ...left };
 }

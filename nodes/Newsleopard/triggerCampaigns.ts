@@ -37,7 +37,9 @@ export async function finishedCampaigns(context: IPollFunctions): Promise<SentCa
 	const campaigns = await sentCampaigns(context, range);
 	const since = known?.since ?? now.toMillis();
 	const seen = { ...known?.seen };
-	const fresh = known ? campaigns.filter(({ sn, sentEndDate }) => !(sn in seen) && !isOld(sentEndDate, since)) : [];
+	const fresh = known
+		? campaigns.filter(({ sn, sentEndDate }) => !(sn in seen) && !isOld(sentEndDate, since))
+		: [];
 	for (const { sn, sentEndDate } of campaigns) seen[sn] = endOf(sentEndDate) ?? now.toMillis();
 	store.campaigns = { account, since, seen: recent(seen, range.from) } satisfies Memory;
 	return fresh.sort((a, b) => (endOf(a.sentEndDate) ?? 0) - (endOf(b.sentEndDate) ?? 0));

@@ -13,12 +13,14 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Campaign Sent',
 				value: 'campaignSent',
-				description: 'A campaign has finished sending. Each campaign comes once; those of before the activation do not.',
+				description:
+					'A campaign has finished sending. Each campaign comes once; those of before the activation do not.',
 			},
 			{
 				name: 'Low Balance',
 				value: 'lowBalance',
-				description: 'The balance is below the threshold. It comes again after the balance has been topped up and has fallen again.',
+				description:
+					'The balance is below the threshold. It comes again after the balance has been topped up and has fallen again.',
 			},
 		],
 		default: 'campaignSent',

@@ -34,7 +34,10 @@ export function textUpload(text: string): Upload {
  *
  * @param property name of the binary field, or the file itself from an expression
  */
-export async function binaryUpload(context: IExecuteSingleFunctions, property: string): Promise<Upload> {
+export async function binaryUpload(
+	context: IExecuteSingleFunctions,
+	property: string,
+): Promise<Upload> {
 	const { helpers } = context;
 	const { id } = helpers.assertBinaryData(property);
 	if (id === undefined) {
@@ -60,7 +63,8 @@ export async function upload(
 	file: Upload,
 	repeatable: boolean,
 ): Promise<void> {
-	if (file.size === 0) refuse('The file is empty', 'Check the node that makes the file: it has no contact in it.');
+	if (file.size === 0)
+		refuse('The file is empty', 'Check the node that makes the file: it has no contact in it.');
 	const signal = context.getExecutionCancelSignal();
 	for (let tries = 1, waitedMs = 0, lost = false; ; tries++) {
 		const { attempt, failure } = await putOnce(context, url, file, signal);
@@ -68,8 +72,14 @@ export async function upload(
 		if (!failure || (lost && attempt.status === 403)) return;
 		signal?.throwIfAborted();
 		lost ||= outcomeUnknown(attempt);
-		const delay = retryDelay(attempt, { tries, idempotent: repeatable, waitedMs, random: Math.random() });
-		if (delay === undefined) throw new FailureError({ ...failure, outcomeUnknown: outcomeUnknown(attempt) });
+		const delay = retryDelay(attempt, {
+			tries,
+			idempotent: repeatable,
+			waitedMs,
+			random: Math.random(),
+		});
+		if (delay === undefined)
+			throw new FailureError({ ...failure, outcomeUnknown: outcomeUnknown(attempt) });
 		await wait(delay, signal);
 		waitedMs += delay;
 	}
@@ -101,8 +111,12 @@ async function putOnce(
 		...(signal ? { abortSignal: signal } : {}),
 	};
 	try {
-		const { statusCode: status, body: said } = (await context.helpers.httpRequest(request)) as IN8nHttpFullResponse;
-		return status < 300 ? { attempt: { status } } : { attempt: { status }, failure: refused(status, said) };
+		const { statusCode: status, body: said } = (await context.helpers.httpRequest(
+			request,
+		)) as IN8nHttpFullResponse;
+		return status < 300
+			? { attempt: { status } }
+			: { attempt: { status }, failure: refused(status, said) };
 	} catch (cause) {
 		const networkCode = networkCodeOf(cause);
 		if (networkCode === undefined) throw toNodeError(context.getNode(), toFailure(cause));

@@ -20,7 +20,10 @@ const LONGEST_PAUSE_MS = 15_000;
  * @returns the last state, whether the job is done by then or not
  * @throws when the execution is cancelled, or the service refuses to answer
  */
-export async function waitByPolling<T>(context: IExecuteSingleFunctions, waiting: Waiting<T>): Promise<T> {
+export async function waitByPolling<T>(
+	context: IExecuteSingleFunctions,
+	waiting: Waiting<T>,
+): Promise<T> {
 	const signal = context.getExecutionCancelSignal();
 	const end = Date.now() + waiting.timeoutMs;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {

@@ -11,7 +11,10 @@ export class SurenotifyEmail implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Surenotify Email',
 		name: 'surenotifyEmail',
-		icon: { light: 'file:../../icons/surenotify.svg', dark: 'file:../../icons/surenotify.dark.svg' },
+		icon: {
+			light: 'file:../../icons/surenotify.svg',
+			dark: 'file:../../icons/surenotify.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',

@@ -13,7 +13,10 @@ export class SurenotifySms implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Surenotify SMS',
 		name: 'surenotifySms',
-		icon: { light: 'file:../../icons/surenotify.svg', dark: 'file:../../icons/surenotify.dark.svg' },
+		icon: {
+			light: 'file:../../icons/surenotify.svg',
+			dark: 'file:../../icons/surenotify.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
@@ -27,7 +30,7 @@ export class SurenotifySms implements INodeType {
 		hints: [
 			{
 				message:
-					'The text holds a URL. An SMS only goes through once the domain is on the operators\' whitelist: apply at service@newsleopard.tw, 5 to 7 business days ahead.',
+					"The text holds a URL. An SMS only goes through once the domain is on the operators' whitelist: apply at service@newsleopard.tw, 5 to 7 business days ahead.",
 				type: 'warning',
 				location: 'outputPane',
 				whenToDisplay: 'afterExecution',

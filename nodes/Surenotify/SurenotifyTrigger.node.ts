@@ -18,11 +18,15 @@ export class SurenotifyTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Surenotify Trigger',
 		name: 'surenotifyTrigger',
-		icon: { light: 'file:../../icons/surenotify.svg', dark: 'file:../../icons/surenotify.dark.svg' },
+		icon: {
+			light: 'file:../../icons/surenotify.svg',
+			dark: 'file:../../icons/surenotify.dark.svg',
+		},
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["channel"] + ": " + $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a message is delivered, opened, clicked, bounced or complained about',
+		description:
+			'Starts the workflow when a message is delivered, opened, clicked, bounced or complained about',
 		defaults: { name: 'Surenotify Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -62,7 +66,8 @@ export class SurenotifyTrigger implements INodeType {
 			return refuseCall(this, 'The signature is missing or wrong');
 		}
 		const events = this.getNodeParameter('events', []) as string[];
-		if (!events.includes(received.call.event)) return ignoreCall(this, 'This event is not asked for');
+		if (!events.includes(received.call.event))
+			return ignoreCall(this, 'This event is not asked for');
 		const ignoreDuplicates = this.getNodeParameter('options.ignoreDuplicates', true) === true;
 		if (ignoreDuplicates && isDuplicate(this, eventIdOf(received))) {
 			return ignoreCall(this, 'This event was received before');

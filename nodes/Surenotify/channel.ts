@@ -66,7 +66,11 @@ export function eventTypeOf(type: unknown): string {
  * @param field what the field is called, for the message
  * @throws FailureError when none is chosen, or one that the channel does not have
  */
-export function requireEventTypes(chosen: string[], { eventTypes, noun }: Channel, field: string): EventType[] {
+export function requireEventTypes(
+	chosen: string[],
+	{ eventTypes, noun }: Channel,
+	field: string,
+): EventType[] {
 	const wayOut = `Choose among: ${eventTypes.join(', ')}.`;
 	if (chosen.length === 0) refuse(`No event is chosen in "${field}"`, wayOut);
 	const wrong = chosen.find((event) => !(eventTypes as string[]).includes(event));

@@ -19,7 +19,12 @@ export async function listRegistrations(
 	context: RequestContext,
 	channel: Channel,
 ): Promise<Registration[]> {
-	const { body } = await exchange(context, surenotify, { method: 'GET', url: channel.webhooks }, true);
+	const { body } = await exchange(
+		context,
+		surenotify,
+		{ method: 'GET', url: channel.webhooks },
+		true,
+	);
 	const entries = [body ?? []].flat().filter((one): one is IDataObject => isRegistration(one));
 	return entries.map((one) => ({
 		...one,
@@ -51,8 +56,12 @@ export async function unregister(
 	eventType: EventType,
 ): Promise<void> {
 	const body = { type: EVENT_TYPES[eventType] };
-	await requestDeletion(context, { method: 'DELETE', url: channel.webhooks, body }, {
-		message: `No URL is registered for the "${eventType}" events`,
-		description: 'There is nothing to delete: Get Many shows what is registered.',
-	});
+	await requestDeletion(
+		context,
+		{ method: 'DELETE', url: channel.webhooks, body },
+		{
+			message: `No URL is registered for the "${eventType}" events`,
+			description: 'There is nothing to delete: Get Many shows what is registered.',
+		},
+	);
 }

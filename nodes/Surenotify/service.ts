@@ -22,8 +22,14 @@ const ADVICE: Array<[part: RegExp, advice: string]> = [
 		'Verify the domain of the From Address first: create it with Domain > Create, add the records to its DNS, then run Domain > Verify.',
 	],
 	[/at most 100 elements/i, 'Send at most 100 recipients a request: lower Recipients per Request.'],
-	[/type is not a valid value/i, 'E-mail has delivery, open, click, bounce and complaint; SMS has delivery and bounce.'],
-	[/\bfrom\b.*number/i, 'Pick the sender number from the dedicated numbers of the account, or leave it out.'],
+	[
+		/type is not a valid value/i,
+		'E-mail has delivery, open, click, bounce and complaint; SMS has delivery and bounce.',
+	],
+	[
+		/\bfrom\b.*number/i,
+		'Pick the sender number from the dedicated numbers of the account, or leave it out.',
+	],
 ];
 
 const WITHOUT_REASON = 'Surenotify refused without a reason';
@@ -39,7 +45,8 @@ function readFailure({ statusCode, body }: Reply): Failure | undefined {
 		.flat()
 		.filter((text): text is string => typeof text === 'string' && text !== '');
 	const said = texts.join(': ');
-	const silent = answer.success === false ? WITHOUT_REASON : `Surenotify answered HTTP ${statusCode}`;
+	const silent =
+		answer.success === false ? WITHOUT_REASON : `Surenotify answered HTTP ${statusCode}`;
 	return {
 		message: said ? `Surenotify refused: ${said}` : silent,
 		description: ADVICE.find(([part]) => part.test(said))?.[1] ?? generalAdvice(statusCode),
@@ -48,8 +55,10 @@ function readFailure({ statusCode, body }: Reply): Failure | undefined {
 }
 
 function generalAdvice(statusCode: number): string {
-	if (statusCode === 429) return 'The account is asked too often. Run fewer workflows at the same time.';
-	if (statusCode >= 500) return 'The service has a fault. Look at the event log before you send again.';
+	if (statusCode === 429)
+		return 'The account is asked too often. Run fewer workflows at the same time.';
+	if (statusCode >= 500)
+		return 'The service has a fault. Look at the event log before you send again.';
 	return 'Check the values of this node against what the service says.';
 }
 

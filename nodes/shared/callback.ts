@@ -104,7 +104,9 @@ export function waitsByCallback(context: IExecuteSingleFunctions): boolean {
  * @throws FailureError when this n8n gives out an address that only this machine reaches
  */
 export function callbackUrl(context: IExecuteSingleFunctions, service: string): string {
-	const url = String(context.evaluateExpression('{{ $execution.resumeUrl }}', context.getItemIndex()));
+	const url = String(
+		context.evaluateExpression('{{ $execution.resumeUrl }}', context.getItemIndex()),
+	);
 	if (isLoopback(url) && !isLoopback(service)) {
 		refuse(
 			`The service cannot call back: this n8n gives its address as ${new URL(url).host}`,
@@ -160,7 +162,8 @@ export function resumeWhen(isOver: (context: IWebhookFunctions, job: Job) => Pro
 		const job = place && jobOf(place);
 		if (!place || !job) return answerCall(this, 404, { error: 'Nothing waits for this call' });
 		try {
-			if (!(await isOver(this, job))) return answerCall(this, 409, { error: 'The job is not over' });
+			if (!(await isOver(this, job)))
+				return answerCall(this, 409, { error: 'The job is not over' });
 		} catch {
 			// The reason is the service's, not the caller's; the caller may try again.
 			return answerCall(this, 503, { error: 'The service could not be asked about the job' });

@@ -43,7 +43,8 @@ export class CsvReader {
 		}
 		const rows: string[][] = [];
 		let at = 0;
-		while (at < text.length) at = this.state === 'quoted' ? this.inQuotes(text, at) : this.outside(text, at, rows);
+		while (at < text.length)
+			at = this.state === 'quoted' ? this.inQuotes(text, at) : this.outside(text, at, rows);
 		return rows;
 	}
 

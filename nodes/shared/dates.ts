@@ -13,7 +13,10 @@ export function readTime(value: unknown, zone: string, field: string): DateTime 
 	if (value === undefined || value === null || value === '') return undefined;
 	const time = parse(value, zone);
 	if (!time?.isValid) {
-		refuse(`"${field}" is not a date and time: ${String(value)}`, 'Write it like 2026-01-31T09:00:00.');
+		refuse(
+			`"${field}" is not a date and time: ${String(value)}`,
+			'Write it like 2026-01-31T09:00:00.',
+		);
 	}
 	return time.toUTC();
 }

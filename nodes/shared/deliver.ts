@@ -157,7 +157,9 @@ async function previewed(
 		url: `${String(baseUrl)}${url}`,
 		recipientCount: recipients.length,
 		body: body as IDataObject,
-		...(delivery.preview ? { recipients: recipients.map((one) => delivery.preview?.(options, one)) } : {}),
+		...(delivery.preview
+			? { recipients: recipients.map((one) => delivery.preview?.(options, one)) }
+			: {}),
 		...(warnings.length > 0 ? { warnings } : {}),
 	};
 	const items = [...new Set(members.map(({ itemIndex }) => itemIndex))];

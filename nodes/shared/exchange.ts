@@ -94,7 +94,9 @@ export async function exchange(
  * @throws FailureError when the credential does not say so
  */
 function baseUrlOf(service: Service, { baseUrl }: IDataObject): string {
-	const url = String(baseUrl ?? '').trim().replace(/\/+$/, '');
+	const url = String(baseUrl ?? '')
+		.trim()
+		.replace(/\/+$/, '');
 	if (!isWebAddress(url) || !URL.canParse(url)) {
 		refuse(
 			`The Base URL of the ${service.name} credential is not a web address: ${url || '(empty)'}`,

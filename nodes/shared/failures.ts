@@ -65,7 +65,9 @@ export function toFailure(thrown: unknown): Failure {
 }
 
 /** What some work comes to, or what went wrong with it. */
-export async function tried<T>(work: () => Promise<T>): Promise<{ value: T } | { failure: Failure }> {
+export async function tried<T>(
+	work: () => Promise<T>,
+): Promise<{ value: T } | { failure: Failure }> {
 	try {
 		return { value: await work() };
 	} catch (error) {

@@ -9,10 +9,15 @@ export const recipientsFrom: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Fields', value: 'fields', description: 'Each input item names who gets the message' },
-		{ name: 'JSON', value: 'json', description: 'A list of recipients, each with its own variables' },
+		{
+			name: 'JSON',
+			value: 'json',
+			description: 'A list of recipients, each with its own variables',
+		},
 	],
 	default: 'fields',
-	description: 'Where the recipients come from. Either way equal messages go out together, 100 in one request.',
+	description:
+		'Where the recipients come from. Either way equal messages go out together, 100 in one request.',
 };
 
 const fromFields = { show: { recipientsFrom: ['fields'] } };
@@ -116,7 +121,8 @@ export const sendOptions: INodeProperties[] = [
 		name: 'variablesJson',
 		type: 'json',
 		default: '{}',
-		description: 'Variables for every recipient of this item, as an object. A recipient\'s own variables win.',
+		description:
+			"Variables for every recipient of this item, as an object. A recipient's own variables win.",
 	},
 ];
 

@@ -108,7 +108,11 @@ function expected(context: IExecuteSingleFunctions): number {
 	return data.main?.[0]?.length ?? 0;
 }
 
-function enrol<M>(round: Round, share: Share<M>, context: IExecuteSingleFunctions): Array<Promise<unknown>> {
+function enrol<M>(
+	round: Round,
+	share: Share<M>,
+	context: IExecuteSingleFunctions,
+): Array<Promise<unknown>> {
 	const itemIndex = context.getItemIndex();
 	// The tools of one agent share its run, and each may have an account of its own.
 	const common = [context.getNode().name, share.common];
@@ -117,14 +121,15 @@ function enrol<M>(round: Round, share: Share<M>, context: IExecuteSingleFunction
 	if (!group) round.groups.set(key, (group = { share: share as Share<unknown>, tickets: [] }));
 	const { tickets } = group;
 	return share.members.map(
-		async (member) =>
-			await new Promise((settle) => tickets.push({ member, itemIndex, settle })),
+		async (member) => await new Promise((settle) => tickets.push({ member, itemIndex, settle })),
 	);
 }
 
 async function sendAll(groups: Group[]): Promise<void> {
 	const parts = groups.flatMap(({ share, tickets }) =>
-		split(tickets, share.limit, (ticket) => share.identity?.(ticket.member) ?? ticket).map((part) => ({ share, part })),
+		split(tickets, share.limit, (ticket) => share.identity?.(ticket.member) ?? ticket).map(
+			(part) => ({ share, part }),
+		),
 	);
 	await Promise.all(
 		parts.map(async ({ share, part }) => {

@@ -15,7 +15,10 @@ export function inputFields(context: IExecuteSingleFunctions): InputFields | und
 }
 
 /** Variables for the {{name}}s in the texts of a message. A field that is an object or a list is none. */
-export function inputVariables(input: InputFields | undefined, message: unknown): Record<string, string> {
+export function inputVariables(
+	input: InputFields | undefined,
+	message: unknown,
+): Record<string, string> {
 	if (!input) return {};
 	const names = namesInBraces(JSON.stringify(message)).filter((name) => isScalar(input[name]));
 	return Object.fromEntries(names.map((name) => [name, String(input[name])]));
@@ -26,7 +29,8 @@ export function fromInput(value: unknown, input: InputFields | undefined): unkno
 	if (!input || typeof value !== 'string') return value;
 	const names = namesInSquares(value);
 	const [only] = names;
-	if (only && Array.isArray(input[only.name]) && only.written === value.trim()) return input[only.name];
+	if (only && Array.isArray(input[only.name]) && only.written === value.trim())
+		return input[only.name];
 	return names.reduce((text, { name, written }) => {
 		// A function: in a text $& and the like would stand for what was found.
 		return text.replace(written, () => (isScalar(input[name]) ? String(input[name]) : ''));

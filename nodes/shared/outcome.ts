@@ -35,14 +35,20 @@ export function failedOutcome(failure: Failure): Outcome {
 }
 
 /** The output items of one input item, one for each recipient; for those not accepted see `refusedItem`. */
-export function outcomeItems(context: IExecuteSingleFunctions, addressed: Addressed[]): INodeExecutionData[] {
+export function outcomeItems(
+	context: IExecuteSingleFunctions,
+	addressed: Addressed[],
+): INodeExecutionData[] {
 	const pairedItem = { item: context.getItemIndex() };
 	return addressed.flatMap(({ address, outcome, warnings }): INodeExecutionData[] => {
 		if (outcome.status === 'previewed') return previewItem(outcome);
 		const noted = warnings.length > 0 ? { warnings } : {};
-		if (outcome.status === 'accepted') return [{ json: { address, ...outcome, ...noted }, pairedItem }];
+		if (outcome.status === 'accepted')
+			return [{ json: { address, ...outcome, ...noted }, pairedItem }];
 		const { status, failure, requestId } = outcome;
-		return [refusedItem(context, failure, { address, status, messageId: null, requestId, ...noted })];
+		return [
+			refusedItem(context, failure, { address, status, messageId: null, requestId, ...noted }),
+		];
 	});
 }
 

@@ -23,6 +23,9 @@ export function isWebAddress(url: string): boolean {
 /** @throws FailureError that names the field, for a text that is no web address */
 export function checkWebAddress(field: string, url: string): void {
 	if (!isWebAddress(url)) {
-		refuse(`"${field}" is not a web address: ${url || '(empty)'}`, 'It starts with https:// or http://.');
+		refuse(
+			`"${field}" is not a web address: ${url || '(empty)'}`,
+			'It starts with https:// or http://.',
+		);
 	}
 }

@@ -23,7 +23,10 @@ export function perItem(work: Work): Run {
 
 /** As `perItem`, for work that puts out whole items: with files, or linked to several input items. */
 export function perItemOutput(
-	work: (context: IExecutePaginationFunctions, request: IHttpRequestOptions) => Promise<INodeExecutionData[]>,
+	work: (
+		context: IExecutePaginationFunctions,
+		request: IHttpRequestOptions,
+	) => Promise<INodeExecutionData[]>,
 ): Run {
 	return async function (requestData) {
 		try {

@@ -12,7 +12,9 @@ export function squareToBraces(text: string): string {
 
 /** The names of all {{name}} in a text. */
 export function namesInBraces(text: string): string[] {
-	return [...text.matchAll(new RegExp(BRACES, 'gu'))].map(([found]) => found.replace(/[{}\s]/g, ''));
+	return [...text.matchAll(new RegExp(BRACES, 'gu'))].map(([found]) =>
+		found.replace(/[{}\s]/g, ''),
+	);
 }
 
 /** All [[name]] in a text, as they are written and what they name. */
@@ -24,7 +26,9 @@ export function namesInSquares(text: string): Array<{ name: string; written: str
 export function warnOfDollar(...texts: unknown[]): string[] {
 	const found = firstMatch(DOLLAR, texts);
 	return found
-		? [`"${found}" is not replaced by Surenotify and goes out as it stands: write [[name]] or {{name}}`]
+		? [
+				`"${found}" is not replaced by Surenotify and goes out as it stands: write [[name]] or {{name}}`,
+			]
 		: [];
 }
 

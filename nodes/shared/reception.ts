@@ -21,7 +21,11 @@ export function acceptCall(context: IWebhookFunctions, json: IDataObject): IWebh
 }
 
 /** Any status with a JSON body, and no execution. */
-export function answerCall(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
+export function answerCall(
+	context: IWebhookFunctions,
+	status: number,
+	body: IDataObject,
+): IWebhookResponseData {
 	// The answer is sent here: n8n would turn any status into 200, and only keeps static data this way.
 	context.getResponseObject().status(status).json(body);
 	return { noWebhookResponse: true };

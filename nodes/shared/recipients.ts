@@ -24,13 +24,15 @@ const VARIABLE_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
  * @param input the item's own fields, where [[name]] stands for one of them
  * @throws FailureError when the parameters cannot be read or name nobody
  */
-export function readRecipients(
-	context: IExecuteSingleFunctions,
-	input?: InputFields,
-): Recipient[] {
-	const shared = readVariables(context.getNodeParameter('options.variablesJson', {}), 'Variables (JSON)');
+export function readRecipients(context: IExecuteSingleFunctions, input?: InputFields): Recipient[] {
+	const shared = readVariables(
+		context.getNodeParameter('options.variablesJson', {}),
+		'Variables (JSON)',
+	);
 	const fromJson = context.getNodeParameter('recipientsFrom', 'fields') === 'json';
-	return fromJson ? recipientsFromJson(context, shared) : recipientsFromFields(context, shared, input);
+	return fromJson
+		? recipientsFromJson(context, shared)
+		: recipientsFromFields(context, shared, input);
 }
 
 function recipientsFromFields(
@@ -62,7 +64,10 @@ function refuseEmpty(to: unknown): never {
 			'Check how the field is written, or fill in the address of this item.',
 		);
 	}
-	refuse('The field "To" is empty', 'Fill in one address, several with commas between them, or an array.');
+	refuse(
+		'The field "To" is empty',
+		'Fill in one address, several with commas between them, or an array.',
+	);
 }
 
 function recipientsFromJson(
@@ -72,7 +77,10 @@ function recipientsFromJson(
 	const value = fromJsonText(context.getNodeParameter('recipientsJson', '[]'), 'Recipients (JSON)');
 	const list = Array.isArray(value) ? value : [value];
 	if (list.length === 0) {
-		refuse('"Recipients (JSON)" is an empty list', 'Give at least one recipient: [{ "address": "..." }].');
+		refuse(
+			'"Recipients (JSON)" is an empty list',
+			'Give at least one recipient: [{ "address": "..." }].',
+		);
 	}
 	return list.map((one: unknown, index) => {
 		const entry = (typeof one === 'object' && one !== null ? one : { address: one }) as IDataObject;
@@ -134,7 +142,8 @@ function fromJsonText(value: unknown, field: string): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '') return {};
 	const parsed: unknown = jsonParse(value, { fallbackValue: null });
-	if (parsed === null) refuse(`"${field}" is not valid JSON`, 'Check its brackets, quotes and commas.');
+	if (parsed === null)
+		refuse(`"${field}" is not valid JSON`, 'Check its brackets, quotes and commas.');
 	return parsed;
 }
 
@@ -171,7 +180,10 @@ export function checkVariables(variables: Record<string, string>): Failure | und
 /** What is wrong with somebody a message is to be sent to by e-mail; the service itself judges the address. */
 export function checkRecipient({ address, variables }: Recipient): Failure | undefined {
 	if (address === '') {
-		return { message: 'A recipient has no address', description: 'Fill in "address" for each recipient.' };
+		return {
+			message: 'A recipient has no address',
+			description: 'Fill in "address" for each recipient.',
+		};
 	}
 	return checkVariables(variables);
 }

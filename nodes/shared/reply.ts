@@ -6,7 +6,10 @@ const ADVICE: Array<[part: RegExp, advice: string]> = [
 	[/valid email format/i, 'Correct the address: it looks like name@example.com.'],
 	[/not a valid format/i, 'Correct the number: digits only, for the country that is chosen.'],
 	[/under 100 characters/i, 'Shorten the variable to 100 characters.'],
-	[/content can not be empty/i, 'Fill in the content: it is empty once the variables are filled in.'],
+	[
+		/content can not be empty/i,
+		'Fill in the content: it is empty once the variables are filled in.',
+	],
 	[/exceeds the limit/i, 'Shorten the text: its length counts with the variables filled in.'],
 ];
 
@@ -27,7 +30,11 @@ export function readReply(body: unknown): (address: string) => Outcome {
 		outcomes.set(key(address), { status: 'accepted', messageId, requestId });
 	}
 	for (const [address, reason] of Object.entries(asObject(reply.failure) ?? {})) {
-		outcomes.set(key(address), { status: 'rejected', requestId, failure: rejection(String(reason)) });
+		outcomes.set(key(address), {
+			status: 'rejected',
+			requestId,
+			failure: rejection(String(reason)),
+		});
 	}
 	return (address) => outcomes.get(key(address)) ?? { ...unanswered(), requestId };
 }
@@ -42,7 +49,11 @@ function key(address: unknown): string {
 
 function rejection(reason: string) {
 	const advice = ADVICE.find(([part]) => part.test(reason))?.[1];
-	return { message: reason, description: advice ?? 'Correct this recipient and send it again.', httpCode: '200' };
+	return {
+		message: reason,
+		description: advice ?? 'Correct this recipient and send it again.',
+		httpCode: '200',
+	};
 }
 
 function unanswered(): Outcome & { status: 'rejected' | 'unknown' } {

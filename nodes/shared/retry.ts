@@ -17,7 +17,13 @@ export const MAX_WAIT_MS = 60_000;
 const FIRST_DELAY_MS = 500;
 
 /** The connection never came about, so the service never saw the request. */
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const NEVER_CONNECTED = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
 
 /** The request was never sent, and a repeat would not be either: a wrong URL, a certificate that is not trusted. */
 const NEVER_SENT = new Set([
@@ -38,7 +44,9 @@ export function notTaken({ status, networkCode }: Attempt): boolean {
 export function outcomeUnknown({ status, networkCode, unreadable }: Attempt): boolean {
 	if (unreadable) return true;
 	if (status !== undefined) return status >= 500;
-	return networkCode !== undefined && !NEVER_CONNECTED.has(networkCode) && !NEVER_SENT.has(networkCode);
+	return (
+		networkCode !== undefined && !NEVER_CONNECTED.has(networkCode) && !NEVER_SENT.has(networkCode)
+	);
 }
 
 /**

@@ -27,7 +27,11 @@ export function runOf(context: IExecuteSingleFunctions): RunState {
  * n8n's Retry On Fail runs the node again for all items. What was accepted, or may have been, is
  * remembered, so that the repeat only sends what was refused.
  */
-export function remember(context: IExecuteSingleFunctions, message: unknown[], outcome: Outcome): Outcome {
+export function remember(
+	context: IExecuteSingleFunctions,
+	message: unknown[],
+	outcome: Outcome,
+): Outcome {
 	const final = outcome.status === 'accepted' || outcome.status === 'unknown';
 	if (final && repeats(context)) runOf(context).settled.set(fingerprint(context, message), outcome);
 	return outcome;
@@ -45,7 +49,11 @@ export function recall(context: IExecuteSingleFunctions, message: unknown[]): Ou
  * @param what tells this deed from the others of the same item
  * @throws what `deed` throws
  */
-export async function once<T>(context: IExecuteSingleFunctions, what: unknown[], deed: () => Promise<T>): Promise<T> {
+export async function once<T>(
+	context: IExecuteSingleFunctions,
+	what: unknown[],
+	deed: () => Promise<T>,
+): Promise<T> {
 	if (!repeats(context)) return await deed();
 	const { deeds } = runOf(context);
 	const key = fingerprint(context, what);

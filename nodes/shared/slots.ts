@@ -44,7 +44,11 @@ export async function takeSlots(context: IHookFunctions, slots: Slots, url: stri
 	} catch (error) {
 		const failure = toFailure(error);
 		// The last one was refused, unless its answer was lost: then it may have been made.
-		const undone = await giveAllBack(memory, slots, failure.outcomeUnknown ? tried : tried.slice(0, -1));
+		const undone = await giveAllBack(
+			memory,
+			slots,
+			failure.outcomeUnknown ? tried : tried.slice(0, -1),
+		);
 		memory.replacedUrls = before;
 		const left = undone.failed.join(', ');
 		const description = `${failure.description}${left ? ` Not given back, so register them anew: ${left}.` : ''}`;
@@ -58,7 +62,11 @@ export async function takeSlots(context: IHookFunctions, slots: Slots, url: stri
  *
  * @throws FailureError of the first that failed; what is to be put back is then still remembered
  */
-export async function releaseSlots(context: IHookFunctions, slots: Slots, url: string): Promise<void> {
+export async function releaseSlots(
+	context: IHookFunctions,
+	slots: Slots,
+	url: string,
+): Promise<void> {
 	const memory = context.getWorkflowStaticData('node');
 	// Also what is not wanted any more: the parameters may have changed since.
 	const held = Object.keys(slots.current).filter((event) => slots.current[event] === url);
@@ -85,10 +93,16 @@ function guard(
 		);
 	}
 	if (testing) {
-		refuse(who, 'A test would take them away from there. Free the event at its owner first, or activate the workflow with the option "Replace Existing".');
+		refuse(
+			who,
+			'A test would take them away from there. Free the event at its owner first, or activate the workflow with the option "Replace Existing".',
+		);
 	}
 	if (!mayReplace) {
-		refuse(who, 'Turn on the option "Replace Existing" to take them over (the other URL is put back when this workflow is deactivated), or choose other events.');
+		refuse(
+			who,
+			'Turn on the option "Replace Existing" to take them over (the other URL is put back when this workflow is deactivated), or choose other events.',
+		);
 	}
 }
 

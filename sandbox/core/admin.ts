@@ -18,7 +18,10 @@ export interface AdminParts {
  * The routes below /_sandbox, by which a test or the page steers a sandbox that runs as a process of its own.
  * The caller gives them a scope of their own.
  */
-export function addAdminRoutes(app: FastifyInstance, { context, faults, journal, services }: AdminParts): void {
+export function addAdminRoutes(
+	app: FastifyInstance,
+	{ context, faults, journal, services }: AdminParts,
+): void {
 	refuseOtherSites(app);
 
 	app.get('/_sandbox/faults', () => faults.list());
@@ -40,7 +43,9 @@ export function addAdminRoutes(app: FastifyInstance, { context, faults, journal,
 	app.get<{ Querystring: { service?: string; key?: string } }>('/_sandbox/journal', (request) => {
 		const { service, key } = request.query;
 		return journal.filter(
-			(entry) => (service === undefined || entry.service === service) && (key === undefined || entry.key === key),
+			(entry) =>
+				(service === undefined || entry.service === service) &&
+				(key === undefined || entry.key === key),
 		);
 	});
 
@@ -58,29 +63,37 @@ export function addAdminRoutes(app: FastifyInstance, { context, faults, journal,
 
 	app.get<{ Querystring: { key?: string } }>('/_sandbox/panels', (request, reply) => {
 		const { key } = request.query;
-		if (!key?.startsWith(KEY_PREFIX)) return reply.code(400).send({ error: `key must start with ${KEY_PREFIX}` });
+		if (!key?.startsWith(KEY_PREFIX))
+			return reply.code(400).send({ error: `key must start with ${KEY_PREFIX}` });
 		return Object.fromEntries(services.map((service) => [service.name, service.panel?.(key)]));
 	});
 
 	app.post('/_sandbox/act', async (request, reply) => {
 		const { service: name, key, action, values = {} } = isRecord(request.body) ? request.body : {};
 		const service = services.find((one) => one.name === name);
-		const named = typeof key === 'string' && key.startsWith(KEY_PREFIX) && typeof action === 'string';
+		const named =
+			typeof key === 'string' && key.startsWith(KEY_PREFIX) && typeof action === 'string';
 		if (!service?.act || !named || !isTexts(values)) {
-			return await reply.code(400).send({ error: 'service, key, action and values (texts) are required' });
+			return await reply
+				.code(400)
+				.send({ error: 'service, key, action and values (texts) are required' });
 		}
 		try {
 			await service.act(key, action, values);
 			return { success: true };
 		} catch (error) {
-			return await reply.code(400).send({ error: error instanceof Error ? error.message : String(error) });
+			return await reply
+				.code(400)
+				.send({ error: error instanceof Error ? error.message : String(error) });
 		}
 	});
 
 	app.post('/_sandbox/clock', (request, reply) => {
 		const ms = isRecord(request.body) ? request.body.advanceMs : undefined;
 		if (typeof ms !== 'number' || !(ms >= 0)) {
-			return reply.code(400).send({ error: 'advanceMs must be a number of milliseconds, 0 or more' });
+			return reply
+				.code(400)
+				.send({ error: 'advanceMs must be a number of milliseconds, 0 or more' });
 		}
 		context.clock.advance(ms);
 		return { now: context.now() };

@@ -12,15 +12,21 @@ export function readBodies(app: FastifyInstance): void {
 		try {
 			return done(null, JSON.parse(body));
 		} catch (error) {
-			return done(Object.assign(new Error('body is not valid JSON', { cause: error }), { statusCode: 400 }));
+			return done(
+				Object.assign(new Error('body is not valid JSON', { cause: error }), { statusCode: 400 }),
+			);
 		}
 	});
-	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) =>
+		done(null, bytes),
+	);
 	app.setErrorHandler((error, request, reply) => {
 		const failure = error instanceof Error ? error : new Error(String(error));
-		const status = 'statusCode' in failure && typeof failure.statusCode === 'number' ? failure.statusCode : 500;
+		const status =
+			'statusCode' in failure && typeof failure.statusCode === 'number' ? failure.statusCode : 500;
 		// A client that hangs up in the middle of its upload is no failure of ours.
-		if (status >= 500 && !request.raw.socket.destroyed) console.error('Sandbox request failed:', failure);
+		if (status >= 500 && !request.raw.socket.destroyed)
+			console.error('Sandbox request failed:', failure);
 		return reply.code(status).send({ message: 'Invalid request body', errors: failure.message });
 	});
 }

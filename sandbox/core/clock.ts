@@ -42,7 +42,11 @@ export class Clock {
 	 */
 	advance(ms: number): void {
 		const target = this.now() + ms;
-		for (let next = this.appointments.at(-1); next && next.due <= target; next = this.appointments.at(-1)) {
+		for (
+			let next = this.appointments.at(-1);
+			next && next.due <= target;
+			next = this.appointments.at(-1)
+		) {
 			this.appointments.pop();
 			this.offset += Math.max(0, next.due - this.now());
 			this.run(next.task);
@@ -70,7 +74,11 @@ export class Clock {
 	}
 
 	private runDue(): void {
-		for (let next = this.appointments.at(-1); next && next.due <= this.now(); next = this.appointments.at(-1)) {
+		for (
+			let next = this.appointments.at(-1);
+			next && next.due <= this.now();
+			next = this.appointments.at(-1)
+		) {
 			this.appointments.pop();
 			this.run(next.task);
 		}
@@ -79,6 +87,8 @@ export class Clock {
 
 	private run(task: Task): void {
 		// A failing task is a bug of the sandbox: say so, but keep the other accounts going.
-		void (async () => await task())().catch((error: unknown) => console.error('Sandbox task failed:', error));
+		void (async () => await task())().catch((error: unknown) =>
+			console.error('Sandbox task failed:', error),
+		);
 	}
 }

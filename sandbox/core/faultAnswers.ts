@@ -4,7 +4,8 @@ import type { Fault } from './types';
 /** How late a `slow` answer comes (ms) when the fault does not say. */
 const SLOW_MS = 3_000;
 
-const PROXY_PAGE = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
+const PROXY_PAGE =
+	'<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
 /**
  * Plays the faults that strike before the service sees the request: nothing is taken, nothing changes.
@@ -13,7 +14,8 @@ const PROXY_PAGE = '<html><head><title>502 Bad Gateway</title></head><body><h1>5
 export function answerBefore(fault: Fault, request: FastifyRequest, reply: FastifyReply): boolean {
 	switch (fault.kind) {
 		case 'tooManyRequests':
-			if (fault.retryAfter !== undefined) void reply.header('retry-after', String(fault.retryAfter));
+			if (fault.retryAfter !== undefined)
+				void reply.header('retry-after', String(fault.retryAfter));
 			// The text is from the Newsleopard document, "Rate limits"; Surenotify documents none.
 			void reply.code(429).send({ message: fault.message ?? 'too many requests' });
 			return true;

@@ -33,7 +33,12 @@ export async function mountService(
 	);
 }
 
-function addHooks(scope: FastifyInstance, service: SandboxService, context: SandboxContext, hooks: Hooks): void {
+function addHooks(
+	scope: FastifyInstance,
+	service: SandboxService,
+	context: SandboxContext,
+	hooks: Hooks,
+): void {
 	const entries = new WeakMap<FastifyRequest, JournalEntry>();
 	const drawn = new WeakMap<FastifyRequest, Fault>();
 	const keyOf = (request: FastifyRequest) => service.keyOf?.(request) ?? headerKey(request);
@@ -84,7 +89,10 @@ function openEntry(service: SandboxService, request: FastifyRequest, at: number)
 		query: Object.fromEntries(url.searchParams),
 		status: 0,
 		headers: Object.fromEntries(
-			Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value ?? '']),
+			Object.entries(request.headers).map(([name, value]) => [
+				name,
+				Array.isArray(value) ? value.join(', ') : (value ?? ''),
+			]),
 		),
 		at,
 	};

@@ -18,7 +18,10 @@ export function seededRandom(seed: number): Random {
 
 /** Gives an ID in the form of a version 4 UUID (RFC 9562), drawn from `random`. */
 export function seededUuid(random: Random): string {
-	const word = () => Math.floor(random() * 2 ** 32).toString(16).padStart(8, '0');
+	const word = () =>
+		Math.floor(random() * 2 ** 32)
+			.toString(16)
+			.padStart(8, '0');
 	const hex = word() + word() + word() + word();
 	const variant = (8 + Math.floor(random() * 4)).toString(16);
 	return [

@@ -20,7 +20,9 @@ import type {
 const keptContacts = 100_000;
 
 /** One contact as a test writes it down: an address, or an address with name and custom fields. */
-export type ContactSeed = string | { email: string; name?: string; fields?: Record<string, string> };
+export type ContactSeed =
+	| string
+	| { email: string; name?: string; fields?: Record<string, string> };
 
 /** One Newsleopard account, which is one API key. Tests read and set its properties freely. */
 export class Account {
@@ -43,7 +45,14 @@ export class Account {
 	/** How many templates the account may hold (the sample shows 3). */
 	templateCapacity = 10;
 	/** What was asked of this account so far. */
-	readonly counters = { requests: 0, tooManyRequests: 0, uploads: 0, uploadedBytes: 0, exports: 0, automationEvents: 0 };
+	readonly counters = {
+		requests: 0,
+		tooManyRequests: 0,
+		uploads: 0,
+		uploadedBytes: 0,
+		exports: 0,
+		automationEvents: 0,
+	};
 	lastExportAt = -Infinity;
 	private readonly pace: Pace;
 	/** Sender addresses in lower case, or "@domain" for a domain as a whole. */
@@ -106,7 +115,11 @@ export class Account {
 		};
 		this.lists.set(list.sn, list);
 		for (const seed of contacts) {
-			const { email, name: called = '', fields = {} } = typeof seed === 'string' ? { email: seed } : seed;
+			const {
+				email,
+				name: called = '',
+				fields = {},
+			} = typeof seed === 'string' ? { email: seed } : seed;
 			this.store(list, email, called, fields);
 			for (const [field, value] of Object.entries(fields)) {
 				const type = typeOf([value]);
@@ -186,14 +199,22 @@ export class Account {
 	/** The mail as this recipient of the campaign gets it: their version, with the variables filled in. */
 	preview(sn: string, email: string): Mail {
 		const campaign = this.campaign(sn);
-		return mailFor(campaign, campaign.audience.contacts.findIndex((contact) => contact.email === email));
+		return mailFor(
+			campaign,
+			campaign.audience.contacts.findIndex((contact) => contact.email === email),
+		);
 	}
 
 	/** Lets a recipient of a campaign do something more, so that there is new data for its report. */
 	addEvent(sn: string, type: ReportType, email: string): void {
 		const campaign = this.campaign(sn);
 		const index = campaign.audience.contacts.findIndex((contact) => contact.email === email);
-		campaign.extra.push({ type, email, name: campaign.audience.contacts[index]?.name ?? '', index });
+		campaign.extra.push({
+			type,
+			email,
+			name: campaign.audience.contacts[index]?.name ?? '',
+			index,
+		});
 	}
 
 	/** The campaign with this ID; an error when there is none. */

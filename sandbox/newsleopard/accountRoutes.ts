@@ -17,6 +17,8 @@ export const accountRoutes: Routes = (app, desk) => {
 	app.get('/v1/balance', (request) => {
 		const { email, sms } = desk.account(request).balance;
 		// Strings in the sample, numbers in the field table.
-		return desk.context.oddShape(request) ? { email, sms } : { email: String(email), sms: String(sms) };
+		return desk.context.oddShape(request)
+			? { email, sms }
+			: { email: String(email), sms: String(sms) };
 	});
 };

@@ -39,12 +39,15 @@ export const automationRoutes: Routes = (app, desk) => {
 function read(account: Account, body: unknown) {
 	const given = isRecord(body) ? body : {};
 	const { workflow, event, recipients } = given;
-	if (typeof workflow !== 'string' || !account.scripts.has(workflow)) throw invalid('workflow: no such script');
-	if (event !== 'TRIGGER' && event !== 'TERMINATE') throw invalid('event: must be TRIGGER or TERMINATE');
+	if (typeof workflow !== 'string' || !account.scripts.has(workflow))
+		throw invalid('workflow: no such script');
+	if (event !== 'TRIGGER' && event !== 'TERMINATE')
+		throw invalid('event: must be TRIGGER or TERMINATE');
 	if (!Array.isArray(recipients) || recipients.length === 0 || !recipients.every(isRecord)) {
 		throw invalid('recipients: must be an array of objects with at least 1 element');
 	}
-	if (recipients.length > mostRecipients) throw invalid(`array is too long: must have at most ${mostRecipients} elements`);
+	if (recipients.length > mostRecipients)
+		throw invalid(`array is too long: must have at most ${mostRecipients} elements`);
 	return { workflow, event, recipients };
 }
 
@@ -56,7 +59,8 @@ function invalid(problem: string): Refusal {
 function reasonAgainst(address: string, variables: unknown): string | undefined {
 	if (!isAddress(address)) return 'Invalid: address is not a valid email format';
 	for (const [name, value] of Object.entries(isRecord(variables) ? variables : {})) {
-		if (/^\d/.test(name)) return 'Invalid: the name of recipient variables should not start with a number';
+		if (/^\d/.test(name))
+			return 'Invalid: the name of recipient variables should not start with a number';
 		const text = Array.isArray(value) ? value.join('') : String(value ?? '');
 		if ([...text].length > longestValue) {
 			return 'Invalid: the value of recipient variables should under 100 characters';

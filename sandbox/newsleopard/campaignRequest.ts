@@ -24,7 +24,10 @@ export interface CampaignRequest {
  * Reads the body of the four calls that create a campaign (the Request Fields tables). Throws
  * 40001 with every field that is missing, too long or of the wrong type.
  */
-export function readCampaign(body: unknown, kind: { test: boolean; once: boolean }): CampaignRequest {
+export function readCampaign(
+	body: unknown,
+	kind: { test: boolean; once: boolean },
+): CampaignRequest {
 	const fields = new Fields(kind.test ? lifted(body) : body);
 	const scheduled = fields.number('config.schedule.type', 0, 1) === 1;
 	fields.number('config.schedule.timezone', 0, lastTimezone, true);
@@ -64,7 +67,10 @@ type Suffixes = Partial<Record<'subject' | 'sender' | 'content', string>>;
 
 function readMail(fields: Fields, { subject = '', sender = '', content = '' }: Suffixes): Mail {
 	return {
-		preheader: fields.text(`content.preheader${subject}`, { max: longest.preheader, optional: true }),
+		preheader: fields.text(`content.preheader${subject}`, {
+			max: longest.preheader,
+			optional: true,
+		}),
 		subject: fields.text(`content.subject${subject}`, { max: longest.subject }),
 		fromName: fields.text(`content.fromName${sender}`, { max: longest.fromName }),
 		fromAddress: fields.text(`content.fromAddress${sender}`),
@@ -74,7 +80,9 @@ function readMail(fields: Fields, { subject = '', sender = '', content = '' }: S
 
 /** The two versions: subject and preheader, sender, or content differ, by `testingOn`. */
 function readVersions(fields: Fields): Mail[] {
-	const compared = ([undefined, 'subject', 'sender', 'content'] as const)[fields.number('content.testingOn', 1, 3)];
+	const compared = ([undefined, 'subject', 'sender', 'content'] as const)[
+		fields.number('content.testingOn', 1, 3)
+	];
 	if (!compared) {
 		fields.problem('content.testingOn', 'must be 1, 2 or 3');
 		return [];

@@ -11,7 +11,14 @@ import type { Mail } from './types';
  * Domains nobody may send from (40004). The document doesn't name any; these are mailboxes whose
  * owners publish that no one else sends for them, and one for tests.
  */
-export const disallowedDomains = ['gmail.com', 'yahoo.com', 'yahoo.com.tw', 'hotmail.com', 'outlook.com', 'disallowed.example'];
+export const disallowedDomains = [
+	'gmail.com',
+	'yahoo.com',
+	'yahoo.com.tw',
+	'hotmail.com',
+	'outlook.com',
+	'disallowed.example',
+];
 
 /** 40003, 40004, 40011, 40014 and 40015: what a mail may not be. */
 export function checkMail(account: Account, mail: Mail): void {
@@ -32,7 +39,8 @@ export function dueAt(request: CampaignRequest, now: number): number {
 	const [whole] = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.exec(request.scheduleDate) ?? [];
 	const at = whole === undefined ? NaN : Date.parse(whole);
 	// The 30th of February parses, as a day in March.
-	if (Number.isNaN(at) || new Date(at).getUTCDate() !== Number(request.scheduleDate.slice(8, 10))) throw refusal(40020);
+	if (Number.isNaN(at) || new Date(at).getUTCDate() !== Number(request.scheduleDate.slice(8, 10)))
+		throw refusal(40020);
 	if (at < now) throw refusal(40019);
 	return at;
 }
@@ -41,7 +49,10 @@ export function dueAt(request: CampaignRequest, now: number): number {
  * 40007 unknown list, 40015 one that is importing ("cannot be selected for sending"), 40013 no one
  * to send to, 40017 and 40012 a balance too small for the test groups or for all.
  */
-export function checkRecipients(account: Account, { selectedLists, excludeLists, test }: CampaignRequest): void {
+export function checkRecipients(
+	account: Account,
+	{ selectedLists, excludeLists, test }: CampaignRequest,
+): void {
 	for (const sn of excludeLists) listOf(account, sn);
 	for (const sn of selectedLists) {
 		if (account.isProcessing(listOf(account, sn))) throw refusal(40015);

@@ -52,7 +52,11 @@ export const campaignRoutes: Routes = (app, desk) => {
 		const body = new Fields(request.body);
 		const wanted = body.texts('campaignSnList', 1);
 		body.check();
-		const answer = { success: [] as string[], sendingCampaign: [] as string[], badCampaigns: [] as string[] };
+		const answer = {
+			success: [] as string[],
+			sendingCampaign: [] as string[],
+			badCampaigns: [] as string[],
+		};
 		for (const sn of new Set(wanted)) {
 			const campaign = campaigns.get(sn);
 			if (!campaign) answer.badCampaigns.push(sn);

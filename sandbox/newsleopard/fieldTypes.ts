@@ -2,7 +2,8 @@ import type { FieldType } from './types';
 
 /** A leading zero makes a text, or telephone numbers and postcodes would lose it. */
 const number = /^-?(0|[1-9]\d*)(\.\d+)?$/;
-const date = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})([T ]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const date =
+	/^(\d{4})([-/])(\d{1,2})\2(\d{1,2})([T ]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** Whether a value may stand in a column of this type; an empty one may stand anywhere. */
 export function conforms(value: string, type: FieldType): boolean {

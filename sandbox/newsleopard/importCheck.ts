@@ -83,7 +83,8 @@ export class ImportCheck {
 		const name = cells[1] ?? '';
 		if (cells.length > header.length) return this.fail(cells, 'more values than field names');
 		if (!isAddress(email)) return this.fail(cells, 'invalid EMAIL format');
-		if (name.length > longestName && [...name].length > longestName) return this.fail(cells, `NAME exceeds ${longestName} characters`);
+		if (name.length > longestName && [...name].length > longestName)
+			return this.fail(cells, `NAME exceeds ${longestName} characters`);
 		const fields: Record<string, string> = {};
 		for (let column = 2; column < header.length; column += 1) {
 			const field = header[column] ?? '';
@@ -120,6 +121,7 @@ export class ImportCheck {
  */
 function headerFault(header: string[]): ImportJob['outcome'] | undefined {
 	if (new Set(header).size < header.length) return 'DUPLICATE_HEADER';
-	if (header[0] === 'EMAIL' && header[1] === 'NAME') return header.includes('') ? 'ERROR' : undefined;
+	if (header[0] === 'EMAIL' && header[1] === 'NAME')
+		return header.includes('') ? 'ERROR' : undefined;
 	return header.includes('EMAIL') !== header.includes('NAME') ? 'MISSING_REQUIRED_DATA' : 'ERROR';
 }

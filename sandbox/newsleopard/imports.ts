@@ -24,7 +24,10 @@ export const importRoutes: Routes = (app, desk) => {
 		const job = newJob(account, list, body.text('webhookUrl', { optional: true }));
 		body.check();
 		account.imports.set(job.sn, job);
-		return { import_sn: job.sn, url: desk.storage.uploadLink(() => receive(desk, account, list, job)) };
+		return {
+			import_sn: job.sn,
+			url: desk.storage.uploadLink(() => receive(desk, account, list, job)),
+		};
 	});
 
 	app.post<{ Params: { list: string } }>(
@@ -67,7 +70,9 @@ function newJob(account: Account, list: ContactList, webhookUrl: string): Import
 
 /** Takes the bytes of an import; when they are in, the job is done `timing.importMs` later. */
 function receive(desk: Desk, account: Account, list: ContactList, job: ImportJob): Receiver {
-	const check = new ImportCheck(account.fieldTypes, (email, name, fields) => account.store(list, email, name, fields));
+	const check = new ImportCheck(account.fieldTypes, (email, name, fields) =>
+		account.store(list, email, name, fields),
+	);
 	job.counts = check.counts;
 	job.receiving = true;
 	return {
@@ -82,7 +87,8 @@ function receive(desk: Desk, account: Account, list: ContactList, job: ImportJob
 			job.outcome = check.end();
 			job.completeAt = desk.context.now() + desk.context.timing.importMs;
 			const failed = check.failedLines();
-			if (failed.length > 0) job.errorLink = desk.storage.downloadLink('error-file.csv', () => failed);
+			if (failed.length > 0)
+				job.errorLink = desk.storage.downloadLink('error-file.csv', () => failed);
 			desk.context.schedule(desk.context.timing.importMs, async () => {
 				const { webhookUrl, completeAt } = job;
 				if (webhookUrl) await desk.context.deliver(webhookUrl, describe(job, completeAt ?? 0));
@@ -100,12 +106,22 @@ function describe(job: ImportJob, now: number) {
 	const head = { import_sn: job.sn };
 	const createDate = isoSeconds(job.createdAt);
 	if (now < completeAt) {
-		return { ...head, status: 'PROCESSING', fileCnt: 0, insertCnt: 0, duplicateCnt: 0, errCnt: 0, createDate };
+		return {
+			...head,
+			status: 'PROCESSING',
+			fileCnt: 0,
+			insertCnt: 0,
+			duplicateCnt: 0,
+			errCnt: 0,
+			createDate,
+		};
 	}
 	return {
 		...head,
 		status: job.outcome,
-		...(job.outcome === 'COMPLETE' ? job.counts : { fileCnt: 0, insertCnt: 0, duplicateCnt: 0, errCnt: 0 }),
+		...(job.outcome === 'COMPLETE'
+			? job.counts
+			: { fileCnt: 0, insertCnt: 0, duplicateCnt: 0, errCnt: 0 }),
 		createDate,
 		completedDate: isoSeconds(completeAt),
 		...(job.errorLink && job.outcome === 'COMPLETE' ? { errorDownloadLink: job.errorLink } : {}),

@@ -24,7 +24,12 @@ function figures(campaign: Campaign, kind: ReportKind) {
 	const total = sizeOf(campaign.audience);
 	const test = testSize(total, campaign.test?.proportion ?? 0);
 	const groupA = Math.ceil(test / 2);
-	const sizes: Record<ReportKind, number> = { TOTAL: total, TEST_A: groupA, TEST_B: test - groupA, WINNING: total - test };
+	const sizes: Record<ReportKind, number> = {
+		TOTAL: total,
+		TEST_A: groupA,
+		TEST_B: test - groupA,
+		WINNING: total - test,
+	};
 	const version = kind === 'TEST_B' ? 1 : kind === 'WINNING' ? (campaign.winner ?? 0) : 0;
 	return {
 		campaignSn: campaign.sn,
@@ -36,7 +41,8 @@ function figures(campaign: Campaign, kind: ReportKind) {
 		reportType: kind,
 		recipientCnt: sizes[kind],
 		// Those that are counted and not kept come last, so they are in no test group.
-		delivered: count.delivery + (kind === 'TOTAL' || kind === 'WINNING' ? campaign.audience.beyond : 0),
+		delivered:
+			count.delivery + (kind === 'TOTAL' || kind === 'WINNING' ? campaign.audience.beyond : 0),
 		bounced: count.bounce,
 		opened: count.open,
 		clicked: count.click,

@@ -48,7 +48,8 @@ export function receiveRecipients(account: Account, campaign: Campaign): Receive
 			if (bytes > account.maxUploadBytes) throw refusal(40010);
 			reader.end();
 			if (reader.broken === undefined && !header) throw refusal(40009);
-			if (reader.broken !== undefined || header?.[0] !== 'EMAIL' || header[1] !== 'NAME') throw refusal(40008);
+			if (reader.broken !== undefined || header?.[0] !== 'EMAIL' || header[1] !== 'NAME')
+				throw refusal(40008);
 			campaign.audience = audience;
 			enter(campaign, 'PREPARE', account.context.now());
 		},

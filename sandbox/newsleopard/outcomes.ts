@@ -31,7 +31,10 @@ export function outcomeOf(email: string): Outcome {
 }
 
 /** Everything that came of a campaign, recipient by recipient, then the first `extra` of the added events. */
-export function* eventsOf(campaign: Campaign, extra = campaign.extra.length): Generator<ReportEvent> {
+export function* eventsOf(
+	campaign: Campaign,
+	extra = campaign.extra.length,
+): Generator<ReportEvent> {
 	for (const [index, { email, name }] of campaign.audience.contacts.entries()) {
 		const outcome = outcomeOf(email);
 		const base = { email, name, index };
@@ -41,7 +44,8 @@ export function* eventsOf(campaign: Campaign, extra = campaign.extra.length): Ge
 		}
 		yield { ...base, type: 'delivery' };
 		if (outcome.opens > 0) yield { ...base, type: 'open' };
-		for (let click = 0; click < outcome.clicks; click += 1) yield { ...base, type: 'click', link: clickedLink };
+		for (let click = 0; click < outcome.clicks; click += 1)
+			yield { ...base, type: 'click', link: clickedLink };
 		if (outcome.unsubscribes) yield { ...base, type: 'unsubscribe' };
 		if (outcome.complains) yield { ...base, type: 'complain' };
 	}
@@ -67,7 +71,7 @@ export function groupOf(campaign: Campaign, index: number): 'TEST_A' | 'TEST_B' 
 /** The mail the recipient at `index` gets, with the variables filled in. */
 export function mailFor(campaign: Campaign, index: number): Mail {
 	const group = campaign.test ? groupOf(campaign, index) : 'TEST_A';
-	const version = group === 'TEST_A' ? 0 : group === 'TEST_B' ? 1 : campaign.winner ?? 0;
+	const version = group === 'TEST_A' ? 0 : group === 'TEST_B' ? 1 : (campaign.winner ?? 0);
 	const mail = campaign.mails[version] ?? campaign.mails[0];
 	if (!mail) throw new Error('a campaign has at least one mail');
 	const contact = campaign.audience.contacts[index];

@@ -46,7 +46,9 @@ function newest<T>(all: Map<string, T>): T[] {
 
 function campaignCard(campaign: Campaign): Card {
 	const done = campaign.status === 'COMPLETE';
-	const underWay = ['DRAFT', 'PREPARE', 'PREPARE_TO_SENT', 'SENDING', 'TESTING'].includes(campaign.status);
+	const underWay = ['DRAFT', 'PREPARE', 'PREPARE_TO_SENT', 'SENDING', 'TESTING'].includes(
+		campaign.status,
+	);
 	// Filled in when the recipients are known, and then shown as one of them gets it.
 	const mail = mailFor(campaign, 0);
 	const [total] = done ? metricsOf(campaign) : [];
@@ -55,7 +57,10 @@ function campaignCard(campaign: Campaign): Card {
 		id: `${campaign.sn}-${sizeOf(campaign.audience) > 0 ? 'filled' : 'open'}`,
 		title: mail.subject,
 		subtitle: `${campaign.name} · ${mail.fromName} <${mail.fromAddress}>`,
-		badges: [status(campaign.status, done, underWay), ...(campaign.test ? [{ text: 'A/B test' }] : [])],
+		badges: [
+			status(campaign.status, done, underWay),
+			...(campaign.test ? [{ text: 'A/B test' }] : []),
+		],
 		facts: [
 			['ID', campaign.sn],
 			['Recipients', String(sizeOf(campaign.audience))],
@@ -70,7 +75,9 @@ function campaignCard(campaign: Campaign): Card {
 		],
 		html: mail.html,
 		at: campaign.updatedAt,
-		...(underWay ? { buttons: [{ label: 'Finish campaign', action: 'finish', values: { sn: campaign.sn } }] } : {}),
+		...(underWay
+			? { buttons: [{ label: 'Finish campaign', action: 'finish', values: { sn: campaign.sn } }] }
+			: {}),
 	};
 }
 
@@ -89,7 +96,9 @@ function importCard(account: Account, job: ImportJob, now: number): Card {
 			['Added or updated', String(insertCnt)],
 			['Duplicates', String(duplicateCnt)],
 			['Failed', String(errCnt)],
-			...(job.errorLink && !processing ? ([['Failed rows', job.errorLink]] as Array<[string, string]>) : []),
+			...(job.errorLink && !processing
+				? ([['Failed rows', job.errorLink]] as Array<[string, string]>)
+				: []),
 		],
 		at: job.createdAt,
 	};
@@ -106,7 +115,9 @@ function listCard(account: Account, list: ContactList): Card {
 			['Contacts', String(list.members.size + list.beyond)],
 		],
 		text: members
-			.map(({ email, name, invalid }) => `${email} ${name} ${invalid ?? outcomeOf(email).bounce ?? ''}`.trim())
+			.map(({ email, name, invalid }) =>
+				`${email} ${name} ${invalid ?? outcomeOf(email).bounce ?? ''}`.trim(),
+			)
 			.join('\n'),
 		at: list.updatedAt,
 	};

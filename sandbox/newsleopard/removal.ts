@@ -39,7 +39,10 @@ function testOf(account: Account, body: Record<string, unknown>): Test {
 	return (contact) => tests.every((test) => test(contact));
 }
 
-function testOfFilter(account: Account, { columnName, operator, value }: Record<string, unknown>): Test {
+function testOfFilter(
+	account: Account,
+	{ columnName, operator, value }: Record<string, unknown>,
+): Test {
 	// A name that no column could have is a bad field name; one that no column has, a bad custom field.
 	if (typeof columnName !== 'string' || !/^[\p{L}\p{N}_][\p{L}\p{N}_ .-]*$/u.test(columnName)) {
 		throw removalRefusal(40050306);
@@ -55,7 +58,9 @@ function testOfFilter(account: Account, { columnName, operator, value }: Record<
 		case 'LISTSN':
 			return (contact) => {
 				const lists = listsOf(account, contact);
-				return operator === 'NOT_EQ' || operator === 'NOT_LIKE' ? lists.every(compare) : lists.some(compare);
+				return operator === 'NOT_EQ' || operator === 'NOT_LIKE'
+					? lists.every(compare)
+					: lists.some(compare);
 			};
 		default:
 			// "Comparison operations for custom fields of date and number types are not yet supported" (Notes).

@@ -5,7 +5,14 @@ import { eventsOf } from './outcomes';
 import type { Campaign, ReportEvent, ReportLink, ReportType } from './types';
 
 /** The six files of a report (Query Report Link, reportType). */
-export const reportTypes: ReportType[] = ['delivery', 'open', 'click', 'bounce', 'unsubscribe', 'complain'];
+export const reportTypes: ReportType[] = [
+	'delivery',
+	'open',
+	'click',
+	'bounce',
+	'unsubscribe',
+	'complain',
+];
 
 /**
  * The links on offer: none before the first report is ready. A report that was asked for again is
@@ -31,10 +38,11 @@ export function linksOf(desk: Desk, campaign: Campaign): ReportLink[] {
 }
 
 /** Columns beyond address, name and date; the document names none, these are the sandbox's. */
-const more: Partial<Record<ReportType, { column: string; value: (event: ReportEvent) => string }>> = {
-	click: { column: 'LINK', value: (event) => event.link ?? '' },
-	bounce: { column: 'BOUNCE_TYPE', value: (event) => event.bounce ?? 'hard' },
-};
+const more: Partial<Record<ReportType, { column: string; value: (event: ReportEvent) => string }>> =
+	{
+		click: { column: 'LINK', value: (event) => event.link ?? '' },
+		bounce: { column: 'BOUNCE_TYPE', value: (event) => event.bounce ?? 'hard' },
+	};
 
 /** One line for each event of this type, after the field names. */
 function* linesOf(campaign: Campaign, type: ReportType, extraEvents: number): Generator<string> {
@@ -42,9 +50,11 @@ function* linesOf(campaign: Campaign, type: ReportType, extraEvents: number): Ge
 	const last = more[type];
 	yield csvLine(['EMAIL', 'NAME', 'DATE', ...(last ? [last.column] : [])]);
 	for (const event of eventsOf(campaign, extraEvents)) {
-		if (event.type === type) yield csvLine([event.email, event.name, date, ...(last ? [last.value(event)] : [])]);
+		if (event.type === type)
+			yield csvLine([event.email, event.name, date, ...(last ? [last.value(event)] : [])]);
 	}
 	// Recipients that were counted and not kept are delivered to; who they were is not known any more.
 	if (type !== 'delivery') return;
-	for (let index = 0; index < campaign.audience.beyond; index += 1) yield csvLine([`not-kept-${index}@example.com`, '', date]);
+	for (let index = 0; index < campaign.audience.beyond; index += 1)
+		yield csvLine([`not-kept-${index}@example.com`, '', date]);
 }

@@ -12,26 +12,29 @@ const latest = 10;
 
 /** Query Campaign IDs, metrics, Generate Report and Query Report Link. */
 export const reportRoutes: Routes = (app, desk) => {
-	app.get<{ Querystring: { startDate?: string; endDate?: string } }>('/v1/report/campaigns', (request) => {
-		const complete = [...desk.account(request).campaigns.values()]
-			.filter((campaign) => campaign.status === 'COMPLETE')
-			.sort((one, other) => (other.sentEndAt ?? 0) - (one.sentEndAt ?? 0));
-		const from = Date.parse(request.query.startDate ?? '');
-		const to = Date.parse(request.query.endDate ?? '');
-		// One date alone is no range: the API takes that for no dates at all.
-		const chosen =
-			Number.isNaN(from) || Number.isNaN(to)
-				? complete.slice(0, latest)
-				: complete.filter(({ sentBeginAt = 0 }) => sentBeginAt >= from && sentBeginAt <= to);
-		const answer = chosen.map(({ sn, name, sentBeginAt = 0, sentEndAt = 0 }) => ({
-			sn,
-			name,
-			sentBeginDate: isoMillis(sentBeginAt),
-			sentEndDate: isoMillis(sentEndAt),
-		}));
-		// The schema shows an array and the sample one object.
-		return desk.context.oddShape(request) && answer[0] ? answer[0] : answer;
-	});
+	app.get<{ Querystring: { startDate?: string; endDate?: string } }>(
+		'/v1/report/campaigns',
+		(request) => {
+			const complete = [...desk.account(request).campaigns.values()]
+				.filter((campaign) => campaign.status === 'COMPLETE')
+				.sort((one, other) => (other.sentEndAt ?? 0) - (one.sentEndAt ?? 0));
+			const from = Date.parse(request.query.startDate ?? '');
+			const to = Date.parse(request.query.endDate ?? '');
+			// One date alone is no range: the API takes that for no dates at all.
+			const chosen =
+				Number.isNaN(from) || Number.isNaN(to)
+					? complete.slice(0, latest)
+					: complete.filter(({ sentBeginAt = 0 }) => sentBeginAt >= from && sentBeginAt <= to);
+			const answer = chosen.map(({ sn, name, sentBeginAt = 0, sentEndAt = 0 }) => ({
+				sn,
+				name,
+				sentBeginDate: isoMillis(sentBeginAt),
+				sentEndDate: isoMillis(sentEndAt),
+			}));
+			// The schema shows an array and the sample one object.
+			return desk.context.oddShape(request) && answer[0] ? answer[0] : answer;
+		},
+	);
 
 	app.post('/v1/report/campaigns/metrics', (request) => {
 		const { campaigns } = desk.account(request);

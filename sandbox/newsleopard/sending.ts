@@ -10,7 +10,11 @@ import type { Audience, Campaign, CampaignStatus, Contact } from './types';
  * (SENDING twice that), TESTING as long as the test was asked to.
  */
 export function settle(account: Account, campaign: Campaign, now: number): void {
-	for (let at = dueAt(account, campaign); at !== undefined && at <= now; at = dueAt(account, campaign)) {
+	for (
+		let at = dueAt(account, campaign);
+		at !== undefined && at <= now;
+		at = dueAt(account, campaign)
+	) {
 		step(account, campaign, at);
 	}
 }
@@ -29,7 +33,11 @@ export function enter(campaign: Campaign, status: CampaignStatus, at: number): v
 }
 
 /** The contacts of the selected lists, each once, without the excluded and the invalid ones. */
-export function audienceOf(account: Account, selected: readonly string[], excluded: readonly string[]): Audience {
+export function audienceOf(
+	account: Account,
+	selected: readonly string[],
+	excluded: readonly string[],
+): Audience {
 	const chosen = new Map<string, Contact>();
 	let beyond = 0;
 	for (const sn of selected) {
@@ -64,8 +72,15 @@ function step(account: Account, campaign: Campaign, at: number): void {
 		case 'PREPARE':
 			if (campaign.selectedLists.length > 0) {
 				// As they are now: what is imported later changes nothing about a mail that was sent.
-				const { contacts, beyond } = audienceOf(account, campaign.selectedLists, campaign.excludeLists);
-				campaign.audience = { contacts: contacts.map((contact) => ({ ...contact, fields: { ...contact.fields } })), beyond };
+				const { contacts, beyond } = audienceOf(
+					account,
+					campaign.selectedLists,
+					campaign.excludeLists,
+				);
+				campaign.audience = {
+					contacts: contacts.map((contact) => ({ ...contact, fields: { ...contact.fields } })),
+					beyond,
+				};
 			}
 			return enter(campaign, obstacle(account, campaign) ?? 'PREPARE_TO_SENT', at);
 		case 'PREPARE_TO_SENT':
@@ -83,7 +98,10 @@ function step(account: Account, campaign: Campaign, at: number): void {
 }
 
 /** What keeps a campaign from being sent when its time has come. */
-function obstacle(account: Account, { mails, audience, test }: Campaign): CampaignStatus | undefined {
+function obstacle(
+	account: Account,
+	{ mails, audience, test }: Campaign,
+): CampaignStatus | undefined {
 	const size = sizeOf(audience);
 	if (!mails.every((mail) => account.isVerified(mail.fromAddress))) return 'UNAUTHENTICATED_SENDER';
 	if (size === 0) return 'EMPTY_RECIPIENT';

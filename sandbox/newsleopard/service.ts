@@ -26,7 +26,15 @@ export interface NewsleopardService extends SandboxService {
 	act(key: string, action: string, values: Record<string, string>): void;
 }
 
-const routes = [listRoutes, importRoutes, removalRoutes, campaignRoutes, reportRoutes, automationRoutes, accountRoutes];
+const routes = [
+	listRoutes,
+	importRoutes,
+	removalRoutes,
+	campaignRoutes,
+	reportRoutes,
+	automationRoutes,
+	accountRoutes,
+];
 
 /** Makes the service; `context` is the sandbox around it. */
 export function createNewsleopard(context: SandboxContext): NewsleopardService {
@@ -77,10 +85,14 @@ function answerRefusals(app: FastifyInstance, context: SandboxContext): void {
 			const { code } = error.body;
 			// The code tables show numbers and the samples strings; a client has to take both.
 			const odd = context.oddShape(request) && typeof code === 'string';
-			return await reply.code(error.status).send(odd ? { ...error.body, code: Number(code) } : error.body);
+			return await reply
+				.code(error.status)
+				.send(odd ? { ...error.body, code: Number(code) } : error.body);
 		}
 		if (error instanceof Error && 'statusCode' in error && error.statusCode === 413) {
-			return await reply.code(413).send({ message: `Request Too Long: at most ${textLimitBytes} bytes` });
+			return await reply
+				.code(413)
+				.send({ message: `Request Too Long: at most ${textLimitBytes} bytes` });
 		}
 		// An upload that broke off: nobody hears this, but the journal shows it.
 		if (request.raw.destroyed && !request.raw.complete) {

@@ -64,7 +64,11 @@ export class Storage {
 		app.removeAllContentTypeParsers();
 		app.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
 		const keyless = { config: { keyless: true } };
-		app.put<Link>('/storage/upload/:id', keyless, async (request, reply) => await this.upload(request, reply));
+		app.put<Link>(
+			'/storage/upload/:id',
+			keyless,
+			async (request, reply) => await this.upload(request, reply),
+		);
 		app.get<{ Params: { id: string; file: string }; Querystring: Record<string, string> }>(
 			'/storage/download/:id/:file',
 			keyless,
@@ -72,11 +76,18 @@ export class Storage {
 				const file = this.downloads.get(`${request.params.id}/${request.params.file}`);
 				const refused = foreignHeader(request);
 				if (refused !== undefined) return await denied(reply, 'AccessDenied', refused);
-				if (!file) return await denied(reply, 'NoSuchKey', 'The specified key does not exist.', 404);
+				if (!file)
+					return await denied(reply, 'NoSuchKey', 'The specified key does not exist.', 404);
 				if (file.signature !== request.query['X-Amz-Signature']) {
-					return await denied(reply, 'SignatureDoesNotMatch', 'The signature of the link does not match.');
+					return await denied(
+						reply,
+						'SignatureDoesNotMatch',
+						'The signature of the link does not match.',
+					);
 				}
-				return await reply.type('text/csv; charset=utf-8').send(Readable.from(file.lines(), { objectMode: false }));
+				return await reply
+					.type('text/csv; charset=utf-8')
+					.send(Readable.from(file.lines(), { objectMode: false }));
 			},
 		);
 	}
@@ -89,13 +100,23 @@ export class Storage {
 	private async upload(request: FastifyRequest<Link>, reply: FastifyReply): Promise<FastifyReply> {
 		const ticket = this.tickets.get(request.params.id);
 		const refused = foreignHeader(request) ?? this.reason(ticket);
-		if (!ticket || refused !== undefined) return await denied(reply, 'AccessDenied', refused ?? 'No such upload.');
+		if (!ticket || refused !== undefined)
+			return await denied(reply, 'AccessDenied', refused ?? 'No such upload.');
 		if (ticket.signature !== request.query['X-Amz-Signature']) {
-			return await denied(reply, 'SignatureDoesNotMatch', 'The signature of the link does not match.');
+			return await denied(
+				reply,
+				'SignatureDoesNotMatch',
+				'The signature of the link does not match.',
+			);
 		}
 		// The store the links lead to takes no upload whose length isn't given.
 		if (request.headers['transfer-encoding'] !== undefined) {
-			return await denied(reply, 'NotImplemented', 'Transfer-Encoding is not implemented: send Content-Length.', 501);
+			return await denied(
+				reply,
+				'NotImplemented',
+				'Transfer-Encoding is not implemented: send Content-Length.',
+				501,
+			);
 		}
 		ticket.used = true;
 		const receiver = ticket.open();
@@ -123,16 +144,23 @@ export class Storage {
 /** What a request carries that belongs to the API and not to a signed link. */
 function foreignHeader({ headers }: FastifyRequest<object>): string | undefined {
 	if (headers['x-api-key'] !== undefined) return 'x-api-key must not be sent to a signed link.';
-	if (headers.authorization !== undefined) return 'Authorization must not be sent to a signed link.';
+	if (headers.authorization !== undefined)
+		return 'Authorization must not be sent to a signed link.';
 	return headers['content-type']?.startsWith('application/json')
 		? 'The upload is a file, not application/json.'
 		: undefined;
 }
 
-async function denied(reply: FastifyReply, code: string, message: string, status = 403): Promise<FastifyReply> {
+async function denied(
+	reply: FastifyReply,
+	code: string,
+	message: string,
+	status = 403,
+): Promise<FastifyReply> {
 	return await reply
 		.code(status)
 		.type('application/xml')
-		.send(`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
+		.send(
+			`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
+		);
 }
-

@@ -24,7 +24,12 @@ export interface ContactList {
 	sent: { delivered: number; opened: number; clicked: number };
 }
 
-export type ImportStatus = 'PROCESSING' | 'COMPLETE' | 'DUPLICATE_HEADER' | 'ERROR' | 'MISSING_REQUIRED_DATA';
+export type ImportStatus =
+	| 'PROCESSING'
+	| 'COMPLETE'
+	| 'DUPLICATE_HEADER'
+	| 'ERROR'
+	| 'MISSING_REQUIRED_DATA';
 
 /** The figures of an import, in the words of Query Import Status. */
 export interface ImportCounts {

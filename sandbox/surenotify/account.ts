@@ -38,7 +38,11 @@ export class SurenotifyAccount {
 		readonly key: string,
 		readonly createdAt: number,
 	) {
-		this.domains.set('example.com', { ...createDomain('example.com'), published: true, verified: true });
+		this.domains.set('example.com', {
+			...createDomain('example.com'),
+			published: true,
+			verified: true,
+		});
 	}
 
 	channel(name: Channel): ChannelState {
@@ -60,7 +64,12 @@ export class SurenotifyAccount {
 		this.dropOldest();
 		const address = sameAddress(message.address);
 		this.counts.set(address, (this.counts.get(address) ?? 0) + 1);
-		this.channel(message.channel).log.push({ message, status: 'accept', at: message.at, rawEvent: {} });
+		this.channel(message.channel).log.push({
+			message,
+			status: 'accept',
+			at: message.at,
+			rawEvent: {},
+		});
 	}
 
 	/** How many messages were accepted for this address (any case; a number with or without its leading zero). */

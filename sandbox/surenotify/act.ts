@@ -21,12 +21,14 @@ export function act(service: SurenotifyService, key: string, action: string, val
 			if (!message) throw new Error(`There is no message ${id}`);
 			const event = LOG_STATUSES[message.channel].find((status) => status === values.event);
 			if (action === 'deliver') return inBackground(service.deliver(key, id));
-			if (!event || event === 'accept') throw new Error(`There is no event ${values.event} to play`);
+			if (!event || event === 'accept')
+				throw new Error(`There is no event ${values.event} to play`);
 			return inBackground(service.play(key, id, event, details(event, values)));
 		}
 		case 'publishDns':
 		case 'unpublishDns':
-			if (!account.publishDns(domain, action === 'publishDns')) throw new Error(`There is no domain ${domain}`);
+			if (!account.publishDns(domain, action === 'publishDns'))
+				throw new Error(`There is no domain ${domain}`);
 			return undefined;
 		case 'seedEvents':
 			service.seedEvents(key, seedFrom(values));
@@ -38,14 +40,24 @@ export function act(service: SurenotifyService, key: string, action: string, val
 
 function details(event: EventName | 'retry', { bounceType, code, reason, link }: Values) {
 	return {
-		...(event === 'bounce' ? { bounceType: bounceType === 'soft' ? ('soft' as const) : ('hard' as const) } : {}),
+		...(event === 'bounce'
+			? { bounceType: bounceType === 'soft' ? ('soft' as const) : ('hard' as const) }
+			: {}),
 		code,
 		reason,
 		link,
 	};
 }
 
-function seedFrom({ channel, recipient, count, countryCode, status, from, stepMs }: Values): EventSeed {
+function seedFrom({
+	channel,
+	recipient,
+	count,
+	countryCode,
+	status,
+	from,
+	stepMs,
+}: Values): EventSeed {
 	const name = channel === 'sms' ? 'sms' : 'email';
 	if (!recipient || !(Number(count) > 0)) throw new Error('recipient and count are required');
 	return {

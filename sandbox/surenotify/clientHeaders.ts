@@ -8,7 +8,11 @@ const USER_AGENT =
  * webhook call, whose values hold commas themselves ("Webhook Usage", open), and the user agent alone in the log
  * ("Event Query", open).
  */
-export function clientHeaders({ userAgent = USER_AGENT, ip = '203.0.113.7', country = 'TW' }: PlayDetails): {
+export function clientHeaders({
+	userAgent = USER_AGENT,
+	ip = '203.0.113.7',
+	country = 'TW',
+}: PlayDetails): {
 	posted: string;
 	logged: string;
 } {

@@ -38,10 +38,15 @@ export function createDomain(name: string): Domain {
 }
 
 /** Routes of the sender domains: POST, PUT and DELETE /v1/domains/{domain}. */
-export function addDomainRoutes(app: FastifyInstance, accountOf: AccountOf, oddShape: (request: unknown) => boolean): void {
+export function addDomainRoutes(
+	app: FastifyInstance,
+	accountOf: AccountOf,
+	oddShape: (request: unknown) => boolean,
+): void {
 	app.post<{ Params: { domain: string } }>('/v1/domains/:domain', (request, reply) => {
 		const name = request.params.domain.toLowerCase();
-		if (!DOMAIN.test(name)) return reply.code(400).send({ errors: 'Invalid: domain is not a valid value' });
+		if (!DOMAIN.test(name))
+			return reply.code(400).send({ errors: 'Invalid: domain is not a valid value' });
 		const { domains } = accountOf(request);
 		const domain = domains.get(name) ?? createDomain(name);
 		domains.set(name, domain);

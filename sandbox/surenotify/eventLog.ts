@@ -40,7 +40,12 @@ export class EventLog {
 		const oldest = Math.max(from, now - LOG_DAYS * DAY_MS);
 		const found = this.events.filter((event) => {
 			const second = Math.floor(event.at / 1000) * 1000;
-			return second >= oldest && second <= to && (!statuses || statuses.includes(event.status)) && of(event);
+			return (
+				second >= oldest &&
+				second <= to &&
+				(!statuses || statuses.includes(event.status)) &&
+				of(event)
+			);
 		});
 		found.sort((a, b) => (newestFirst ? b.at - a.at : a.at - b.at));
 		return found.slice(0, MAX_LOGS);

@@ -14,7 +14,12 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 type Query = Record<string, string | undefined>;
 
 /** GET of the event log of one channel ("Event Query"). The texts of its errors are ours. */
-export function addEventRoute(app: FastifyInstance, channel: Channel, context: SandboxContext, accountOf: AccountOf): void {
+export function addEventRoute(
+	app: FastifyInstance,
+	channel: Channel,
+	context: SandboxContext,
+	accountOf: AccountOf,
+): void {
 	app.get<{ Querystring: Query }>(PATHS[channel], (request, reply) => {
 		try {
 			const { query } = request;
@@ -30,13 +35,18 @@ export function addEventRoute(app: FastifyInstance, channel: Channel, context: S
 				});
 			return reply.send({ logs: logs.map(logRow) });
 		} catch (error) {
-			return reply.code(400).send({ error: error instanceof Error ? error.message : String(error) });
+			return reply
+				.code(400)
+				.send({ error: error instanceof Error ? error.message : String(error) });
 		}
 	});
 }
 
 /** `id` wins over `recipient`; an SMS recipient needs its country. */
-function selection(channel: Channel, { id, recipient, country_code: country }: Query): (event: LogEvent) => boolean {
+function selection(
+	channel: Channel,
+	{ id, recipient, country_code: country }: Query,
+): (event: LogEvent) => boolean {
 	if (id) return ({ message }) => message.id === id;
 	if (!recipient) throw new Error('id or recipient is required');
 	if (channel === 'email') {
@@ -63,7 +73,8 @@ function range({ from, to }: Query, now: number): { from: number; to: number } {
 
 function parseTime(name: string, text: string): number {
 	const time = TIME.test(text) ? Date.parse(text) : NaN;
-	if (Number.isNaN(time)) throw new Error(`${name} is not a valid time, example: 2019-12-15T08:38:32Z`);
+	if (Number.isNaN(time))
+		throw new Error(`${name} is not a valid time, example: 2019-12-15T08:38:32Z`);
 	return time;
 }
 

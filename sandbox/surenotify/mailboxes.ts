@@ -6,7 +6,10 @@ type Played = { event: EventName | 'retry'; details?: PlayDetails };
 /** What the pretend mailboxes do, by the beginning of the address. An e-mail that bounces was delivered before. */
 const MAILBOXES: Array<{ prefix: string; events: Played[] }> = [
 	{ prefix: 'bounce', events: [{ event: 'delivery' }, { event: 'bounce' }] },
-	{ prefix: 'softbounce', events: [{ event: 'delivery' }, { event: 'bounce', details: { bounceType: 'soft' } }] },
+	{
+		prefix: 'softbounce',
+		events: [{ event: 'delivery' }, { event: 'bounce', details: { bounceType: 'soft' } }],
+	},
 	{ prefix: 'retry', events: [{ event: 'retry' }, { event: 'delivery' }] },
 	{ prefix: 'open', events: [{ event: 'delivery' }, { event: 'open' }] },
 	{ prefix: 'click', events: [{ event: 'delivery' }, { event: 'open' }, { event: 'click' }] },

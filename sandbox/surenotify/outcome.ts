@@ -18,7 +18,11 @@ export class Outcome {
 	/** The answer. `odd`: the single success of a request as an object, as one SMS sample shows it. */
 	body(odd: boolean): object {
 		const single = odd && this.success.length === 1 ? this.success[0] : undefined;
-		return { id: this.requestId, success: single ?? this.success, failure: Object.fromEntries(this.failure) };
+		return {
+			id: this.requestId,
+			success: single ?? this.success,
+			failure: Object.fromEntries(this.failure),
+		};
 	}
 }
 

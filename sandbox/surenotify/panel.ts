@@ -32,8 +32,17 @@ export function panelOf(account: SurenotifyAccount): Panel {
 				note: MAILBOX_NOTE,
 				cards: emails.map((message) => emailCard(message, happened.get(message) ?? [])),
 			},
-			{ title: 'SMS', empty: 'No SMS yet.', cards: sms.map((message) => smsCard(message, happened.get(message) ?? [])) },
-			{ title: 'Webhooks', empty: 'No webhooks are registered.', aside: true, cards: webhookCards(account) },
+			{
+				title: 'SMS',
+				empty: 'No SMS yet.',
+				cards: sms.map((message) => smsCard(message, happened.get(message) ?? [])),
+			},
+			{
+				title: 'Webhooks',
+				empty: 'No webhooks are registered.',
+				aside: true,
+				cards: webhookCards(account),
+			},
 			{
 				title: 'Webhook calls',
 				empty: 'No calls yet.',
@@ -66,7 +75,12 @@ function emailCard(message: EmailMessage, badges: Badge[]): Card {
 			play('Open', id, 'open'),
 			play('Click', id, 'click'),
 			{ ...play('Bounce', id, 'bounce'), tone: 'bad' },
-			{ label: 'Soft bounce', action: 'play', values: { id, event: 'bounce', bounceType: 'soft' }, tone: 'bad' },
+			{
+				label: 'Soft bounce',
+				action: 'play',
+				values: { id, event: 'bounce', bounceType: 'soft' },
+				tone: 'bad',
+			},
 			{ ...play('Complain', id, 'complaint'), tone: 'bad' },
 		],
 		at,
@@ -82,7 +96,11 @@ function smsCard(message: SmsMessage, badges: Badge[]): Card {
 		subtitle: draft.from ? `from ${draft.from}` : undefined,
 		badges,
 		bubble,
-		facts: [['ID', id], ['Segments', String(countSegments(bubble))], ['Tried for', `${draft.aliveMins} minutes`]],
+		facts: [
+			['ID', id],
+			['Segments', String(countSegments(bubble))],
+			['Tried for', `${draft.aliveMins} minutes`],
+		],
 		buttons: [
 			{ label: 'Deliver', action: 'deliver', values: { id } },
 			{ ...play('Bounce', id, 'bounce'), tone: 'bad' },
@@ -96,7 +114,14 @@ function webhookCards(account: SurenotifyAccount): Card[] {
 		Object.entries(EVENT_TYPES[channel]).flatMap(([event, type]) => {
 			const slot = account.channel(channel).slots.get(type);
 			if (!slot) return [];
-			return [{ id: `slot/${channel}/${type}`, title: `${channel} ${event}`, subtitle: slot.url, at: slot.createdAt }];
+			return [
+				{
+					id: `slot/${channel}/${type}`,
+					title: `${channel} ${event}`,
+					subtitle: slot.url,
+					at: slot.createdAt,
+				},
+			];
 		}),
 	);
 }
@@ -108,7 +133,10 @@ function callCard(call: WebhookCall): Card {
 		title: `${channel} ${event}`,
 		subtitle: url,
 		badges: [
-			{ text: status === 0 ? 'no answer' : String(status), tone: status >= 200 && status < 300 ? 'good' : 'bad' },
+			{
+				text: status === 0 ? 'no answer' : String(status),
+				tone: status >= 200 && status < 300 ? 'good' : 'bad',
+			},
 			...(attempt > 1 ? [{ text: `try ${attempt}` }] : []),
 		],
 		at,
@@ -126,7 +154,10 @@ function domainCard({ name, records, published, verified }: Domain): Card {
 			{ text: published ? 'DNS published' : 'DNS missing' },
 		],
 		text: records
-			.map(({ name: host, value, record_type: type }) => `${type === 0 ? 'TXT' : 'CNAME'} ${host}\n  ${value}`)
+			.map(
+				({ name: host, value, record_type: type }) =>
+					`${type === 0 ? 'TXT' : 'CNAME'} ${host}\n  ${value}`,
+			)
 			.join('\n'),
 		buttons: [{ label, action, values: { domain: name } }],
 	};
@@ -139,7 +170,10 @@ function badgesOf(account: SurenotifyAccount, shown: Set<Message>): Map<Message,
 		if (!shown.has(message)) continue;
 		const list = badges.get(message) ?? [];
 		if (!list.some(({ text }) => text === status)) {
-			list.push({ text: status, tone: BAD.includes(status) ? 'bad' : status === 'accept' ? 'plain' : 'good' });
+			list.push({
+				text: status,
+				tone: BAD.includes(status) ? 'bad' : status === 'accept' ? 'plain' : 'good',
+			});
 		}
 		badges.set(message, list);
 	}

@@ -8,7 +8,10 @@ import { fill, fillHtml } from './variables';
 const SHARED_NUMBER = '0900000000';
 
 /** The subject and body (HTML) as the recipient of an e-mail sees them. */
-export function renderEmail({ draft, variables }: EmailMessage): { subject: string; content: string } {
+export function renderEmail({ draft, variables }: EmailMessage): {
+	subject: string;
+	content: string;
+} {
 	return { subject: fill(draft.subject, variables), content: fillHtml(draft.content, variables) };
 }
 
@@ -32,7 +35,11 @@ export interface EventFacts {
 }
 
 /** Gives what `event` carries at both places ("Webhook Usage" and "Event Query"). */
-export function eventFacts(message: Message, event: EventName | 'retry', details: PlayDetails): EventFacts {
+export function eventFacts(
+	message: Message,
+	event: EventName | 'retry',
+	details: PlayDetails,
+): EventFacts {
 	if (message.channel === 'sms') {
 		if (event === 'bounce') {
 			const { code = '-5', reason = 'destination number invalid' } = details;
@@ -45,7 +52,10 @@ export function eventFacts(message: Message, event: EventName | 'retry', details
 	const headers = clientHeaders(details);
 	switch (event) {
 		case 'open':
-			return { posted: { client_headers: headers.posted }, logged: { clientHeaders: headers.logged } };
+			return {
+				posted: { client_headers: headers.posted },
+				logged: { clientHeaders: headers.logged },
+			};
 		case 'click': {
 			const links = linksOf(message);
 			const linkUrl = details.link ?? links[0] ?? 'https://example.com';
@@ -58,7 +68,9 @@ export function eventFacts(message: Message, event: EventName | 'retry', details
 		case 'bounce': {
 			const soft = details.bounceType === 'soft';
 			const code = details.code ?? (soft ? '451' : '5.0.0');
-			const reason = details.reason ?? (soft ? 'system: mailbox temporarily unavailable' : 'system: user unknown');
+			const reason =
+				details.reason ??
+				(soft ? 'system: mailbox temporarily unavailable' : 'system: user unknown');
 			const type = soft ? '0' : '1';
 			return {
 				posted: { code, type: details.numericBounceType ? Number(type) : type, reason },
@@ -71,7 +83,12 @@ export function eventFacts(message: Message, event: EventName | 'retry', details
 }
 
 /** The body of a webhook call. `timestamp` is in milliseconds. An e-mail's `content` is empty, as in all samples. */
-export function webhookBody(message: Message, event: EventName, posted: EventFacts['posted'], timestamp: number): object {
+export function webhookBody(
+	message: Message,
+	event: EventName,
+	posted: EventFacts['posted'],
+	timestamp: number,
+): object {
 	const carried = { [event]: { timestamp, ...posted } };
 	if (message.channel === 'email') {
 		const { from, to } = parties(message);

@@ -20,7 +20,8 @@ export class Player {
 		event: EventName | 'retry',
 		details: PlayDetails = {},
 	): Promise<PlayOutcome> {
-		if (!LOG_STATUSES[message.channel].includes(event)) throw new Error(`There is no event ${event} for SMS`);
+		if (!LOG_STATUSES[message.channel].includes(event))
+			throw new Error(`There is no event ${event} for SMS`);
 		const at = details.at ?? this.context.now();
 		const { posted, logged } = eventFacts(message, event, details);
 		const { log, slots } = account.channel(message.channel);
@@ -34,24 +35,29 @@ export class Player {
 			slot.url,
 			webhookBody(message, event, posted, at),
 			{ 'x-surenotify-signature': sign(account.key, message.id, event) },
-			(attempt) => account.noteCall({ channel: message.channel, event, messageId: message.id, ...attempt }),
+			(attempt) =>
+				account.noteCall({ channel: message.channel, event, messageId: message.id, ...attempt }),
 		);
 		return answered ? 'answered' : 'refused';
 	}
 
 	/** Delivers a message as its pretend mailbox wants it: one event, or several in a row. */
 	async deliver(account: SurenotifyAccount, message: Message): Promise<void> {
-		for (const { event, details } of mailboxEvents(message)) await this.play(account, message, event, details);
+		for (const { event, details } of mailboxEvents(message))
+			await this.play(account, message, event, details);
 	}
 
 	/** Does so after `timing.deliverMs`, unless that is 0. */
 	deliverLater(account: SurenotifyAccount, message: Message): void {
 		const { deliverMs } = this.context.timing;
-		if (deliverMs > 0) this.context.schedule(deliverMs, async () => await this.deliver(account, message));
+		if (deliverMs > 0)
+			this.context.schedule(deliverMs, async () => await this.deliver(account, message));
 	}
 }
 
 /** Lower-case hex HMAC-SHA256 over ID and event with the API key as key ("Webhook Usage", Signature Verification). */
 function sign(key: string, id: string, event: EventName): string {
-	return createHmac('sha256', key).update(id + event).digest('hex');
+	return createHmac('sha256', key)
+		.update(id + event)
+		.digest('hex');
 }

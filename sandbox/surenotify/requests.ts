@@ -59,7 +59,9 @@ export function refuseBody(reply: FastifyReply, errors: string): FastifyReply {
 function fieldsProblem(row: Row, required: string[], optional: string[]): string | undefined {
 	const absent = required.find((field) => row[field] === undefined || row[field] === null);
 	if (absent) return missing(absent);
-	const wrong = [...required, ...optional].find((field) => row[field] !== undefined && typeof row[field] !== 'string');
+	const wrong = [...required, ...optional].find(
+		(field) => row[field] !== undefined && typeof row[field] !== 'string',
+	);
 	return wrong && wrongType(wrong, 'string');
 }
 

@@ -23,7 +23,11 @@ export interface EventSeed {
 }
 
 /** Writes past events into the log, of messages nobody sent: they are neither listed nor counted. Gives the events. */
-export function seedEvents(account: SurenotifyAccount, context: SandboxContext, seed: EventSeed): LogEvent[] {
+export function seedEvents(
+	account: SurenotifyAccount,
+	context: SandboxContext,
+	seed: EventSeed,
+): LogEvent[] {
 	const { count, status = 'delivery', stepMs = 60_000 } = seed;
 	const from = seed.from ?? context.now() - stepMs * (count - 1);
 	let message: Message | undefined;
@@ -38,10 +42,22 @@ export function seedEvents(account: SurenotifyAccount, context: SandboxContext, 
 
 function pastMessage(context: SandboxContext, seed: EventSeed, at: number, index: number): Message {
 	const { recipient: address, countryCode = '886' } = seed;
-	const common = { id: messageId(at, context.uuid()), requestId: context.uuid(), address, variables: {}, at };
+	const common = {
+		id: messageId(at, context.uuid()),
+		requestId: context.uuid(),
+		address,
+		variables: {},
+		at,
+	};
 	if (seed.channel === 'sms') {
 		const draft = { content: `Message ${index + 1}`, aliveMins: 5 };
-		return { ...common, channel: 'sms', countryCode, recipient: internationalNumber(address, countryCode), draft };
+		return {
+			...common,
+			channel: 'sms',
+			countryCode,
+			recipient: internationalNumber(address, countryCode),
+			draft,
+		};
 	}
 	const draft = {
 		subject: `Message ${index + 1}`,

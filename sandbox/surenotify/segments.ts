@@ -13,7 +13,8 @@ const EXTENSION = new Set('\f^{}\\[~]|€');
 export function countSegments(content: string): number {
 	const characters = [...content];
 	if (characters.every((character) => BASIC.has(character) || EXTENSION.has(character))) {
-		const length = characters.length + characters.filter((character) => EXTENSION.has(character)).length;
+		const length =
+			characters.length + characters.filter((character) => EXTENSION.has(character)).length;
 		return length <= 160 ? 1 : Math.ceil(length / 153);
 	}
 	return content.length <= 70 ? 1 : Math.ceil(content.length / 67);

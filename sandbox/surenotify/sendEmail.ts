@@ -17,12 +17,18 @@ const SHAPE: Shape = {
 };
 
 /** POST /v1/messages ("Send Single/Multiple Emails"). A request that comes twice is sent twice. */
-export function addEmailRoute(app: FastifyInstance, context: SandboxContext, accountOf: AccountOf, player: Player): void {
+export function addEmailRoute(
+	app: FastifyInstance,
+	context: SandboxContext,
+	accountOf: AccountOf,
+	player: Player,
+): void {
 	app.post('/v1/messages', (request, reply) => {
 		const wanted = readSendRequest(request.body, SHAPE);
 		if (typeof wanted === 'string') return refuseBody(reply, wanted);
 		const fromAddress = wanted.text('fromAddress') ?? '';
-		if (!isEmail(fromAddress)) return reply.code(400).send({ errors: 'Invalid: fromAddress is not a valid email format' });
+		if (!isEmail(fromAddress))
+			return reply.code(400).send({ errors: 'Invalid: fromAddress is not a valid email format' });
 		const account = accountOf(request);
 		if (!account.domains.get(domainOf(fromAddress))?.verified) {
 			return reply.code(400).send({ errors: 'Invalid: sender domain unverified' });

@@ -18,7 +18,12 @@ const SHAPE: Shape = {
 };
 
 /** POST /v1/sms/messages ("Send Single/Multiple SMS"). */
-export function addSmsRoute(app: FastifyInstance, context: SandboxContext, accountOf: AccountOf, player: Player): void {
+export function addSmsRoute(
+	app: FastifyInstance,
+	context: SandboxContext,
+	accountOf: AccountOf,
+	player: Player,
+): void {
 	app.post('/v1/sms/messages', (request, reply) => {
 		const wanted = readSendRequest(request.body, SHAPE);
 		if (typeof wanted === 'string') return refuseBody(reply, wanted);
@@ -83,6 +88,7 @@ function recipientProblem(
 	const text = fill(content, variables);
 	if (text.trim() === '') return 'content can not be empty';
 	// UTF-16 units; the document does not say what it counts.
-	if (text.length > MAX_SMS_LENGTH) return `content length ${text.length} exceeds the limit ${MAX_SMS_LENGTH}`;
+	if (text.length > MAX_SMS_LENGTH)
+		return `content length ${text.length} exceeds the limit ${MAX_SMS_LENGTH}`;
 	return undefined;
 }

@@ -20,7 +20,12 @@ export interface SurenotifyService extends SandboxService {
 	/** The account of an API key, which comes into being with the first look at it. */
 	account(key: string): SurenotifyAccount;
 	/** Makes one event of a message happen. Throws when the account has no such message. */
-	play(key: string, messageId: string, event: EventName | 'retry', details?: PlayDetails): Promise<PlayOutcome>;
+	play(
+		key: string,
+		messageId: string,
+		event: EventName | 'retry',
+		details?: PlayDetails,
+	): Promise<PlayOutcome>;
 	/** Delivers a message as its pretend mailbox wants it (see mailboxes). */
 	deliver(key: string, messageId: string): Promise<void>;
 	/** Writes past events into an account's log. */
@@ -61,7 +66,8 @@ export function createSurenotify(context: SandboxContext): SurenotifyService {
 		panel: (key) => panelOf(account(key)),
 		act: (key, action, values) => act(service, key, action, values),
 		account,
-		play: async (key, id, event, details) => await player.play(account(key), messageOf(key, id), event, details),
+		play: async (key, id, event, details) =>
+			await player.play(account(key), messageOf(key, id), event, details),
 		deliver: async (key, id) => await player.deliver(account(key), messageOf(key, id)),
 		seedEvents: (key, seed) => seedEvents(account(key), context, seed),
 	};
@@ -73,6 +79,12 @@ function addNumberRoute(app: FastifyInstance, accountOf: AccountOf): void {
 	app.get('/v1/sms/exclusive-number', (request) => {
 		const { numbers, createdAt } = accountOf(request);
 		const date = isoSeconds(createdAt);
-		return { phoneNumbers: numbers.map((phoneNumber) => ({ phoneNumber, createDate: date, updateDate: date })) };
+		return {
+			phoneNumbers: numbers.map((phoneNumber) => ({
+				phoneNumber,
+				createDate: date,
+				updateDate: date,
+			})),
+		};
 	});
 }

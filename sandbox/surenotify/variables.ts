@@ -3,7 +3,8 @@ import { MAX_VARIABLE_LENGTH } from './limits';
 /** The failure's text is the document's ("Send Single/Multiple Emails", `failure`). */
 const TOO_LONG = 'Invalid: the value of recipient variables should under 100 characters';
 /** The document states the rule, not the text that reports a breach of it: this one is ours. */
-const BAD_NAME = 'Invalid: the name of recipient variables should not start with a number or contain special characters';
+const BAD_NAME =
+	'Invalid: the name of recipient variables should not start with a number or contain special characters';
 
 /** Letters of any script, digits and underscores, no digit first ("Variable Usage", Note). */
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
@@ -13,7 +14,8 @@ const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
 /** Gives the text a recipient's failure carries when a name or a value breaks the rules, or nothing. */
 export function variablesProblem(variables: Record<string, unknown>): string | undefined {
 	if (Object.keys(variables).some((name) => !NAME.test(name))) return BAD_NAME;
-	if (Object.values(variables).some((value) => asText(value).length > MAX_VARIABLE_LENGTH)) return TOO_LONG;
+	if (Object.values(variables).some((value) => asText(value).length > MAX_VARIABLE_LENGTH))
+		return TOO_LONG;
 	return undefined;
 }
 
@@ -29,16 +31,19 @@ export function fill(text: string, variables: Record<string, unknown>): string {
  * ("Variable Usage", Email Example: a value that ends in "=" arrives as "%3D").
  */
 export function fillHtml(html: string, variables: Record<string, unknown>): string {
-	const linksFilled = html.replace(/(href\s*=\s*)(["'])(.*?)\2/gis, (_all, start: string, quote: string, link: string) => {
-		// A link that is one variable as a whole holds a URL, which encoding would break.
-		const whole = /^\{\{[^{}]+\}\}$/.test(link.trim());
-		const filled = whole
-			? fill(link, variables)
-			: link.replace(PLACEHOLDER, (written: string, name: string) =>
-					Object.hasOwn(variables, name) ? encodeURIComponent(asText(variables[name])) : written,
-				);
-		return `${start}${quote}${filled}${quote}`;
-	});
+	const linksFilled = html.replace(
+		/(href\s*=\s*)(["'])(.*?)\2/gis,
+		(_all, start: string, quote: string, link: string) => {
+			// A link that is one variable as a whole holds a URL, which encoding would break.
+			const whole = /^\{\{[^{}]+\}\}$/.test(link.trim());
+			const filled = whole
+				? fill(link, variables)
+				: link.replace(PLACEHOLDER, (written: string, name: string) =>
+						Object.hasOwn(variables, name) ? encodeURIComponent(asText(variables[name])) : written,
+					);
+			return `${start}${quote}${filled}${quote}`;
+		},
+	);
 	return fill(linksFilled, variables);
 }
 
@@ -46,5 +51,9 @@ export function fillHtml(html: string, variables: Record<string, unknown>): stri
 function asText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (Array.isArray(value)) return value.map(asText).join(',');
-	return value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return value === null || value === undefined
+		? ''
+		: typeof value === 'object'
+			? JSON.stringify(value)
+			: String(value);
 }

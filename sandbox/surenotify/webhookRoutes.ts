@@ -25,9 +25,11 @@ export function addWebhookRoutes(
 		// The sample of a failure has no status: 400, or 200 as the odd shape.
 		const failed = reply.code(context.oddShape(request) ? 200 : 400);
 		const type = typeOf(request.body);
-		if (type === undefined) return failed.send({ success: false, messages: ['Invalid: type is not a valid value.'] });
+		if (type === undefined)
+			return failed.send({ success: false, messages: ['Invalid: type is not a valid value.'] });
 		const url = isRecord(request.body) ? request.body.url : undefined;
-		if (!isWebUrl(url)) return failed.send({ success: false, messages: ['Invalid: url is not a valid value.'] });
+		if (!isWebUrl(url))
+			return failed.send({ success: false, messages: ['Invalid: url is not a valid value.'] });
 		slotsOf(request).set(type, { type, url, createdAt: context.now() });
 		return reply.code(200).send({ success: true });
 	});
@@ -50,7 +52,9 @@ export function addWebhookRoutes(
 		if (type === undefined) {
 			// The table calls the field `message`, the sample of POST `messages`: the odd shape follows the table.
 			const reasons = ['Invalid: type is not a valid value.'];
-			return reply.code(odd ? 200 : 400).send({ success: false, [odd ? 'message' : 'messages']: reasons });
+			return reply
+				.code(odd ? 200 : 400)
+				.send({ success: false, [odd ? 'message' : 'messages']: reasons });
 		}
 		const success = slotsOf(request).delete(type);
 		return reply.code(success || odd ? 200 : 400).send({ success });

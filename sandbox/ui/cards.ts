@@ -18,13 +18,20 @@ function drawCard(service: string, card: Card): Markup {
 	return html`<article class="card" data-id="${id}">
 		<header>
 			<h3>${title}</h3>
-			${at !== undefined && drawTime(at)}
-			${subtitle && html`<p class="subtitle">${subtitle}</p>`}
+			${at !== undefined && drawTime(at)} ${subtitle && html`<p class="subtitle">${subtitle}</p>`}
 			${badges.length > 0 && html`<p class="badges">${badges.map(drawBadge)}</p>`}
 		</header>
 		${drawContent(card)}
-		${facts.length > 0 && html`<dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`}
-		${buttons.length > 0 && html`<footer>${buttons.map((button) => drawButton(service, button))}</footer>`}
+		${facts.length > 0 &&
+		html`<dl>
+			${facts.map(
+				([name, value]) =>
+					html`<dt>${name}</dt>
+						<dd>${value}</dd>`,
+			)}
+		</dl>`}
+		${buttons.length > 0 &&
+		html`<footer>${buttons.map((button) => drawButton(service, button))}</footer>`}
 	</article>`;
 }
 
@@ -32,8 +39,14 @@ function drawCard(service: string, card: Card): Markup {
 function drawContent({ id, title, html: content, bubble, text }: Card): Markup {
 	return html`
 		${content !== undefined &&
-		html`<iframe data-id="frame/${id}" sandbox="" loading="lazy" referrerpolicy="no-referrer"
-			title="${title}" srcdoc="${content}"></iframe>`}
+		html`<iframe
+			data-id="frame/${id}"
+			sandbox=""
+			loading="lazy"
+			referrerpolicy="no-referrer"
+			title="${title}"
+			srcdoc="${content}"
+		></iframe>`}
 		${bubble !== undefined && html`<p class="bubble">${bubble}</p>`}
 		${text !== undefined && text !== '' && html`<pre>${text}</pre>`}
 	`;
@@ -44,8 +57,14 @@ export function drawBadge({ text, tone = 'plain' }: Badge): Markup {
 }
 
 function drawButton(service: string, { label, action, values, tone = 'plain' }: Button): Markup {
-	return html`<button class="${tone}" data-service="${service}" data-action="${action}"
-		data-values="${JSON.stringify(values)}">${label}</button>`;
+	return html`<button
+		class="${tone}"
+		data-service="${service}"
+		data-action="${action}"
+		data-values="${JSON.stringify(values)}"
+	>
+		${label}
+	</button>`;
 }
 
 /** A time of day where the sandbox runs, which is where it is looked at. */

@@ -22,17 +22,24 @@ const MINUTE_MS = 60_000;
 
 /** Draws what concerns the sandbox as a whole: faults, the clock, the latest requests of this account. */
 export function drawControls({ faults, journal, context }: AdminParts, key: string): Markup {
-	const requests = journal.filter((entry) => entry.key === key).slice(-REQUESTS_SHOWN).reverse();
+	const requests = journal
+		.filter((entry) => entry.key === key)
+		.slice(-REQUESTS_SHOWN)
+		.reverse();
 	const aheadMinutes = Math.round((context.now() - Date.now()) / MINUTE_MS);
 	return html`
 		<section class="list" data-id="faults">
 			<h2>Faults</h2>
 			<p class="note">What the next requests of all accounts run into.</p>
-			<ul class="switches">${SWITCHES.map((one) => drawSwitch(one, faults.list()))}</ul>
+			<ul class="switches">
+				${SWITCHES.map((one) => drawSwitch(one, faults.list()))}
+			</ul>
 		</section>
 		<section class="list" data-id="clock">
 			<h2>Clock</h2>
-			<p class="note">${aheadMinutes > 0 ? `${ahead(aheadMinutes)} ahead of real time.` : 'Shows real time.'}</p>
+			<p class="note">
+				${aheadMinutes > 0 ? `${ahead(aheadMinutes)} ahead of real time.` : 'Shows real time.'}
+			</p>
 			<footer>
 				<button data-advance="${60 * MINUTE_MS}">+1 hour</button>
 				<button data-advance="${24 * 60 * MINUTE_MS}">+1 day</button>
@@ -41,7 +48,9 @@ export function drawControls({ faults, journal, context }: AdminParts, key: stri
 		<section class="list" data-id="requests">
 			<h2>Requests</h2>
 			${requests.length === 0 && html`<p class="empty">No requests yet.</p>`}
-			<ul class="requests">${requests.map(drawRequest)}</ul>
+			<ul class="requests">
+				${requests.map(drawRequest)}
+			</ul>
 		</section>
 	`;
 }
@@ -51,11 +60,20 @@ function drawSwitch({ fault, label }: (typeof SWITCHES)[number], active: Fault[]
 	const always = same.some(({ times }) => times === undefined);
 	const left = same.reduce((sum, { times = 0 }) => sum + times, 0);
 	const once = JSON.stringify({ ...fault, times: 1 });
-	const toggle = always ? html`data-clear="${fault.kind}"` : html`data-fault="${JSON.stringify(fault)}"`;
+	const toggle = always
+		? html`data-clear="${fault.kind}"`
+		: html`data-fault="${JSON.stringify(fault)}"`;
 	return html`<li data-id="fault/${fault.kind}">
 		<span>${label}</span>
-		<button data-fault="${once}" aria-label="${label}: next request">${left > 0 ? `next ${left}` : 'next'}</button>
-		<button role="switch" aria-checked="${String(always)}" aria-label="${label}: every request" ${toggle}></button>
+		<button data-fault="${once}" aria-label="${label}: next request">
+			${left > 0 ? `next ${left}` : 'next'}
+		</button>
+		<button
+			role="switch"
+			aria-checked="${String(always)}"
+			aria-label="${label}: every request"
+			${toggle}
+		></button>
 	</li>`;
 }
 
@@ -63,11 +81,18 @@ function drawRequest({ method, path, status, fault, at }: JournalEntry): Markup 
 	const tone = status >= 200 && status < 300 ? 'good' : 'bad';
 	return html`<li>
 		${drawTime(at)} <code>${method} ${path}</code>
-		${fault && drawBadge({ text: fault })} ${drawBadge({ text: status === 0 ? 'no answer' : String(status), tone })}
+		${fault && drawBadge({ text: fault })}
+		${drawBadge({ text: status === 0 ? 'no answer' : String(status), tone })}
 	</li>`;
 }
 
 function ahead(minutes: number): string {
-	const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-	return [days && `${days} d`, hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(' ');
+	const [days, hours, rest] = [
+		Math.floor(minutes / 1440),
+		Math.floor(minutes / 60) % 24,
+		minutes % 60,
+	];
+	return [days && `${days} d`, hours && `${hours} h`, rest && `${rest} min`]
+		.filter(Boolean)
+		.join(' ');
 }

@@ -7,7 +7,13 @@ export type { Markup };
 
 type Part = Markup | string | number | undefined | false | Part[];
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
 
 /**
  * Builds HTML from a template. Texts are escaped for use between tags and inside quoted attributes; markup and lists of

@@ -31,11 +31,17 @@ export function addPageRoutes(app: FastifyInstance, parts: AdminParts): void {
 		const text = drawLive(parts, viewOf(parts, request.query)).text;
 		const tag = `"${createHash('sha1').update(text).digest('hex')}"`;
 		void reply.header('etag', tag);
-		return request.headers['if-none-match'] === tag ? reply.code(304).send() : sendHtml(reply, text);
+		return request.headers['if-none-match'] === tag
+			? reply.code(304).send()
+			: sendHtml(reply, text);
 	});
 
-	app.get('/_sandbox/page.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(PAGE_STYLE));
-	app.get('/_sandbox/page.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(PAGE_SCRIPT));
+	app.get('/_sandbox/page.css', (_request, reply) =>
+		reply.type('text/css; charset=utf-8').send(PAGE_STYLE),
+	);
+	app.get('/_sandbox/page.js', (_request, reply) =>
+		reply.type('text/javascript; charset=utf-8').send(PAGE_SCRIPT),
+	);
 }
 
 function sendHtml(reply: FastifyReply, text: string): FastifyReply {

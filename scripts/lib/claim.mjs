@@ -21,7 +21,9 @@ export function claimFolder(folder) {
 	if (existsSync(claim)) {
 		const owner = Number(readFileSync(claim, 'utf8'));
 		if (isAlive(owner)) {
-			throw new SetupError(`npm start already runs here (process ${owner}): stop that one first with Ctrl+C.`);
+			throw new SetupError(
+				`npm start already runs here (process ${owner}): stop that one first with Ctrl+C.`,
+			);
 		}
 	}
 	mkdirSync(folder, { recursive: true });

@@ -6,7 +6,9 @@ import { existsSync, readFileSync } from 'node:fs';
  * test (types, rules, a server that does not start) counts as one failure, and so does a test file that cannot run.
  */
 const [failedSteps, ...reportFiles] = process.argv.slice(2);
-const reports = reportFiles.filter(existsSync).map((file) => JSON.parse(readFileSync(file, 'utf8')));
+const reports = reportFiles
+	.filter(existsSync)
+	.map((file) => JSON.parse(readFileSync(file, 'utf8')));
 const sum = (count) => reports.reduce((total, report) => total + count(report), 0);
 
 const passed = sum((report) => report.numPassedTests);

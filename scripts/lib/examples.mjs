@@ -27,7 +27,9 @@ export async function importExamples(server) {
 	const recordFile = join(server.userFolder, 'examples.json');
 	const record = existsSync(recordFile) ? JSON.parse(readFileSync(recordFile, 'utf8')) : {};
 	const names = [];
-	for (const file of readdirSync(examplesFolder).filter((name) => name.endsWith('.json')).sort()) {
+	for (const file of readdirSync(examplesFolder)
+		.filter((name) => name.endsWith('.json'))
+		.sort()) {
 		const text = readFileSync(join(examplesFolder, file), 'utf8');
 		const workflow = JSON.parse(text);
 		const id = workflow.id ?? shortHash(file);
@@ -36,7 +38,9 @@ export async function importExamples(server) {
 		const known = record[file];
 		if (version && known?.content === shortHash(text)) continue;
 		if (version && known?.version !== version) {
-			say(`  "${workflow.name}" has changed in examples/, but you have edited it in n8n: yours stays.`);
+			say(
+				`  "${workflow.name}" has changed in examples/, but you have edited it in n8n: yours stays.`,
+			);
 			continue;
 		}
 		await server.importWorkflow({ ...workflow, id });

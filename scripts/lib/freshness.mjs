@@ -18,7 +18,9 @@ function filesUnder(path) {
  * @param {string[]} paths relative to the project
  */
 export function fingerprint(paths) {
-	const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.version}`);
+	const hash = createHash('sha256').update(
+		`${process.platform} ${process.arch} ${process.version}`,
+	);
 	for (const file of paths.flatMap((path) => filesUnder(join(projectRoot, path)))) {
 		hash.update(`\0${file}\0`).update(readFileSync(file));
 	}

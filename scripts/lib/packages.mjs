@@ -5,13 +5,19 @@ const probe = 'n8n-workflow';
 
 async function reachesRegistry(folder) {
 	try {
-		await npm('Looking for the registry', ['view', probe, 'version', '--fetch-retries=0', '--fetch-timeout=15000'], {
-			cwd: folder,
-		});
+		await npm(
+			'Looking for the registry',
+			['view', probe, 'version', '--fetch-retries=0', '--fetch-timeout=15000'],
+			{
+				cwd: folder,
+			},
+		);
 		return true;
 	} catch (error) {
 		if (error.code === 'ENOENT') {
-			throw new SetupError('npm was not found. It comes with Node: install Node from nodejs.org, then run this again.');
+			throw new SetupError(
+				'npm was not found. It comes with Node: install Node from nodejs.org, then run this again.',
+			);
 		}
 		return false;
 	}

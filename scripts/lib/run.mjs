@@ -58,7 +58,12 @@ export function runQuietly(task, command, args, options = {}) {
 		child.on('error', reject);
 		child.on('close', (code, signal) => {
 			if (code === 0) resolve(output);
-			else reject(new SetupError(`${task} failed (${signal ?? `exit code ${code}`}):\n${lastLines(output)}`));
+			else
+				reject(
+					new SetupError(
+						`${task} failed (${signal ?? `exit code ${code}`}):\n${lastLines(output)}`,
+					),
+				);
 		});
 	}).finally(() => clearInterval(ticker));
 }

@@ -17,7 +17,8 @@ const gigabytesForN8n = 4;
 async function installPackages() {
 	if (isInstalled(serverFolder)) return;
 	requireDiskSpace(serverFolder, gigabytesForN8n);
-	const { version } = createRequire(import.meta.url)(join(serverFolder, 'package-lock.json')).packages['node_modules/n8n'];
+	const { version } = createRequire(import.meta.url)(join(serverFolder, 'package-lock.json'))
+		.packages['node_modules/n8n'];
 	say(`Installing n8n ${version} into server/ (about 4 minutes and 3 GB, once) …`);
 	const started = Date.now();
 	await installFromLock('Installing n8n', serverFolder);
@@ -28,12 +29,17 @@ async function installPackages() {
 async function installNode() {
 	if (existsSync(nodeBinary)) return;
 	say('Fetching the Node 24 that n8n runs on (about 10 seconds, once) …');
-	await npm('Fetching Node 24', ['rebuild', 'node', '--ignore-scripts=false'], { cwd: serverFolder });
+	await npm('Fetching Node 24', ['rebuild', 'node', '--ignore-scripts=false'], {
+		cwd: serverFolder,
+	});
 }
 
 /** npm's own node-gyp: the one in n8n's tree is too old for Python 3.12. */
 function nodeGyp() {
-	const places = [process.env.npm_execpath, join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')];
+	const places = [
+		process.env.npm_execpath,
+		join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+	];
 	for (const place of places.filter((path) => path && existsSync(path))) {
 		try {
 			return createRequire(place).resolve('node-gyp/bin/node-gyp.js');
@@ -62,7 +68,7 @@ async function compileDatabaseDriver() {
 				'Then run the same command again: it goes on from here.',
 		);
 	}
-	say('Compiling n8n\'s database driver for Node 24 (about a minute, once) …');
+	say("Compiling n8n's database driver for Node 24 (about a minute, once) …");
 	await runQuietly(
 		"Compiling n8n's database driver",
 		nodeBinary,
@@ -75,13 +81,22 @@ async function installDatabaseDriver() {
 	const built = join(databaseDriver, 'build', 'Release', 'node_sqlite3.node');
 	if (existsSync(built)) return;
 	say("Fetching n8n's database driver …");
-	const prebuildInstall = createRequire(join(databaseDriver, 'package.json')).resolve('prebuild-install/bin.js');
+	const prebuildInstall = createRequire(join(databaseDriver, 'package.json')).resolve(
+		'prebuild-install/bin.js',
+	);
 	try {
-		await runQuietly("Fetching n8n's database driver", nodeBinary, [prebuildInstall, '-r', 'napi'], { cwd: databaseDriver });
+		await runQuietly(
+			"Fetching n8n's database driver",
+			nodeBinary,
+			[prebuildInstall, '-r', 'napi'],
+			{ cwd: databaseDriver },
+		);
 	} catch {
 		await compileDatabaseDriver();
 	}
-	await runQuietly("Trying n8n's database driver", nodeBinary, ['-e', "require('sqlite3')"], { cwd: serverFolder });
+	await runQuietly("Trying n8n's database driver", nodeBinary, ['-e', "require('sqlite3')"], {
+		cwd: serverFolder,
+	});
 }
 
 /** Installs the real n8n with its own Node 24, once; a second call only looks. */

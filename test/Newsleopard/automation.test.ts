@@ -32,16 +32,23 @@ async function run(items: TestItem[], parameters: IDataObject = {}, node: Partia
 }
 
 function people(count: number): TestItem[] {
-	return Array.from({ length: count }, (_, index) => ({ json: { email: `p${index}@example.org` } }));
+	return Array.from({ length: count }, (_, index) => ({
+		json: { email: `p${index}@example.org` },
+	}));
 }
 
 test('150 contacts enter a script in 2 requests, and each item gets its own outcome', async () => {
 	const { output, error } = await run(people(150));
 	expect(error).toBeUndefined();
-	expect(bodies().map(({ workflow, event }) => [workflow, event])).toEqual(Array(2).fill(['welcome-automation', 'TRIGGER']));
+	expect(bodies().map(({ workflow, event }) => [workflow, event])).toEqual(
+		Array(2).fill(['welcome-automation', 'TRIGGER']),
+	);
 	expect(recipientCounts(env.sandbox.journal)).toEqual([100, 50]);
 	expect(output.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual(
-		people(150).map(({ json }, item) => ({ json: { address: json?.email, status: 'accepted' }, pairedItem: { item } })),
+		people(150).map(({ json }, item) => ({
+			json: { address: json?.email, status: 'accepted' },
+			pairedItem: { item },
+		})),
 	);
 	expect(account().scripts.get('welcome-automation')?.size).toBe(150);
 });
@@ -63,7 +70,10 @@ test.each(['trigger', 'terminate'])('%s reads an answer in its odd shape', async
 });
 
 test('name and variables go with the contact; without a name the part before the @ does', async () => {
-	const recipients = [{ address: 'amy@example.org', name: 'Amy', variables: { city: 'Taipei' } }, { address: 'bo@example.org' }];
+	const recipients = [
+		{ address: 'amy@example.org', name: 'Amy', variables: { city: 'Taipei' } },
+		{ address: 'bo@example.org' },
+	];
 	await run([{}], { recipientsFrom: 'json', recipientsJson: JSON.stringify(recipients) });
 	expect(bodies()[0]?.recipients).toEqual([
 		{ name: 'Amy', address: 'amy@example.org', variables: { city: 'Taipei' } },
@@ -74,7 +84,9 @@ test('name and variables go with the contact; without a name the part before the
 test('a wrong address goes to the error output with the reason, and the others enter the script', async () => {
 	const items = [{ json: { email: 'not an address' } }, ...people(1)];
 	const { output, errorOutput } = await run(items, {}, { onError: 'continueErrorOutput' });
-	expect(output.map(({ json }) => json)).toEqual([{ address: 'p0@example.org', status: 'accepted' }]);
+	expect(output.map(({ json }) => json)).toEqual([
+		{ address: 'p0@example.org', status: 'accepted' },
+	]);
 	expect(errorOutput[0]?.pairedItem).toMatchObject({ item: 0 });
 	expect(errorOutput[0]?.json).toMatchObject({ address: 'not an address', status: 'rejected' });
 	expect(errorOutput[0]?.json).not.toHaveProperty('messageId');
@@ -97,9 +109,16 @@ test('an empty script ID is refused before anything is sent', async () => {
 test('an agent triggers a script as a tool', async () => {
 	const { answers } = await callTool({
 		type: 'newsleopardAutomation',
-		parameters: { resource: 'script', operation: 'trigger', workflow: 'welcome-automation', toAddress: "={{ $fromAI('email') }}" },
+		parameters: {
+			resource: 'script',
+			operation: 'trigger',
+			workflow: 'welcome-automation',
+			toAddress: "={{ $fromAI('email') }}",
+		},
 		credentials: credentials(),
 		calls: [{ email: 'amy@example.org' }],
 	});
-	expect(answers[0]?.items).toEqual([expect.objectContaining({ address: 'amy@example.org', status: 'accepted' })]);
+	expect(answers[0]?.items).toEqual([
+		expect.objectContaining({ address: 'amy@example.org', status: 'accepted' }),
+	]);
 });

@@ -30,7 +30,12 @@ test('a campaign to a list goes out as the document has it', async () => {
 	const [campaign] = [...node.account.campaigns.values()];
 	expect(output).toEqual([
 		{
-			json: { sn: campaign?.sn, campaignSn: campaign?.sn, campaignName: 'Spring sale', scheduleDate: null },
+			json: {
+				sn: campaign?.sn,
+				campaignSn: campaign?.sn,
+				campaignName: 'Spring sale',
+				scheduleDate: null,
+			},
 			pairedItem: [{ item: 0 }],
 		},
 	]);
@@ -43,13 +48,19 @@ test.each([
 	['JSON', '["A","B"]', ['A', 'B']],
 	['one ID of an item', '={{ $json.list }}', ['L']],
 ])('lists from %s', async (_, selectedLists, expected) => {
-	await node.run('campaign:create', { ...MAIL, selectedLists, excludeLists: selectedLists }, [{ json: { list: 'L' } }]);
+	await node.run('campaign:create', { ...MAIL, selectedLists, excludeLists: selectedLists }, [
+		{ json: { list: 'L' } },
+	]);
 	expect(node.body().form).toMatchObject({ selectedLists: expected, excludeLists: expected });
 });
 
 test('the contacts of excluded lists do not get it', async () => {
 	const excluded = node.account.addList('Staff', ['bob@example.org']);
-	const { output } = await node.run('campaign:create', { ...MAIL, selectedLists: [sn], excludeLists: [excluded.sn] });
+	const { output } = await node.run('campaign:create', {
+		...MAIL,
+		selectedLists: [sn],
+		excludeLists: [excluded.sn],
+	});
 	const campaignSn = String(output[0]?.json.campaignSn);
 	node.account.finishCampaign(campaignSn);
 	const { contacts } = node.account.campaigns.get(campaignSn)?.audience ?? { contacts: [] };
@@ -58,12 +69,20 @@ test('the contacts of excluded lists do not get it', async () => {
 
 test('the HTML of a template is used, and asked for once in a run', async () => {
 	const templateId = { __rl: true, mode: 'list', value: 'tpl-spring-sale' };
-	const parameters = { ...MAIL, htmlContent: '', selectedLists: [sn], contentFrom: 'template', templateId };
+	const parameters = {
+		...MAIL,
+		htmlContent: '',
+		selectedLists: [sn],
+		contentFrom: 'template',
+		templateId,
+	};
 	const { output, error } = await node.run('campaign:create', parameters, [{}, {}, {}]);
 	expect(error).toBeUndefined();
 	expect(output).toHaveLength(3);
 	expect(node.body().content).toMatchObject({ htmlContent: expect.stringContaining('${COUPON}') });
-	expect(node.requests().filter((line) => line.includes('templates'))).toEqual(['GET /v1/templates/tpl-spring-sale 200']);
+	expect(node.requests().filter((line) => line.includes('templates'))).toEqual([
+		'GET /v1/templates/tpl-spring-sale 200',
+	]);
 });
 
 test('each item creates a campaign of its own, linked to it, even where they are the same', async () => {
@@ -82,7 +101,11 @@ describe('schedule', () => {
 		// The harness runs workflows in n8n's default zone.
 		const { output, error } = await scheduled({ scheduleDate: '2099-01-31T09:00:00' });
 		expect(error).toBeUndefined();
-		expect(node.body().config?.schedule).toEqual({ type: 1, timezone: 72, scheduleDate: '2099-01-31T14:00:00Z' });
+		expect(node.body().config?.schedule).toEqual({
+			type: 1,
+			timezone: 72,
+			scheduleDate: '2099-01-31T14:00:00Z',
+		});
 		expect(output[0]?.json.scheduleDate).toBe('2099-01-31T14:00:00Z');
 	});
 
@@ -116,9 +139,19 @@ describe('schedule', () => {
 
 describe('Google Analytics', () => {
 	test('its fields go along when it is on', async () => {
-		const options = { gaEnabled: true, gaEcommerce: true, utmCampaign: 'spring_sale', utmContent: 'logolink' };
+		const options = {
+			gaEnabled: true,
+			gaEcommerce: true,
+			utmCampaign: 'spring_sale',
+			utmContent: 'logolink',
+		};
 		await node.run('campaign:create', { ...MAIL, selectedLists: [sn], options });
-		const ga = { enable: true, ecommerceEnable: true, utmCampaign: 'spring_sale', utmContent: 'logolink' };
+		const ga = {
+			enable: true,
+			ecommerceEnable: true,
+			utmCampaign: 'spring_sale',
+			utmContent: 'logolink',
+		};
 		expect(node.body().config?.ga).toEqual(ga);
 	});
 
@@ -145,12 +178,32 @@ describe('refused before anything is sent', () => {
 		['no list', { selectedLists: '={{ [] }}' }, 'No list is chosen in "Selected Lists"'],
 		['no name', { campaignName: ' ' }, '"Campaign Name" is empty'],
 		['no subject', { subject: '={{ "" }}' }, '"Subject" is empty'],
-		['a long subject', { subject: '字'.repeat(151) }, '"Subject" has 151 characters, the limit is 150'],
-		['a long preheader', { options: { preheader: 'x'.repeat(61) } }, '"Preheader" has 61 characters, the limit is 60'],
-		['a long sender', { fromName: 'x'.repeat(51) }, '"From Name" has 51 characters, the limit is 50'],
-		['no address', { fromAddress: 'Shop <shop@example.com>' }, '"From Address" is not an email address'],
+		[
+			'a long subject',
+			{ subject: '字'.repeat(151) },
+			'"Subject" has 151 characters, the limit is 150',
+		],
+		[
+			'a long preheader',
+			{ options: { preheader: 'x'.repeat(61) } },
+			'"Preheader" has 61 characters, the limit is 60',
+		],
+		[
+			'a long sender',
+			{ fromName: 'x'.repeat(51) },
+			'"From Name" has 51 characters, the limit is 50',
+		],
+		[
+			'no address',
+			{ fromAddress: 'Shop <shop@example.com>' },
+			'"From Address" is not an email address',
+		],
 		['no HTML', { htmlContent: ' \n' }, '"HTML Content" is empty'],
-		['no template', { contentFrom: 'template', templateId: { __rl: true, mode: 'id', value: '={{ "" }}' } }, '"Template" is empty'],
+		[
+			'no template',
+			{ contentFrom: 'template', templateId: { __rl: true, mode: 'id', value: '={{ "" }}' } },
+			'"Template" is empty',
+		],
 	])('%s', async (_, wrong, message) => {
 		const { error } = await node.run('campaign:create', { ...MAIL, selectedLists: [sn], ...wrong });
 		expect(error?.message).toContain(message);
@@ -162,7 +215,12 @@ describe('refused before anything is sent', () => {
 		const [template] = node.account.templates;
 		if (template) template.template = ' ';
 		const templateId = { __rl: true, mode: 'id', value: template?.id };
-		const { error } = await node.run('campaign:create', { ...MAIL, selectedLists: [sn], contentFrom: 'template', templateId });
+		const { error } = await node.run('campaign:create', {
+			...MAIL,
+			selectedLists: [sn],
+			contentFrom: 'template',
+			templateId,
+		});
 		expect(error?.message).toBe('The template "Newsletter" is empty');
 		expect(node.account.campaigns.size).toBe(0);
 	});
@@ -176,11 +234,17 @@ describe('refused before anything is sent', () => {
 test('{{name}} would go out as it stands: the output warns', async () => {
 	const parameters = { ...MAIL, subject: 'Hello [[name]]', selectedLists: [sn] };
 	const { output } = await node.run('campaign:create', parameters);
-	expect(output[0]?.json.warnings).toEqual([expect.stringContaining('"[[name]]" is not replaced by Newsleopard')]);
+	expect(output[0]?.json.warnings).toEqual([
+		expect.stringContaining('"[[name]]" is not replaced by Newsleopard'),
+	]);
 });
 
 describe('an item that fails', () => {
-	const items = [{ json: { subject: 'Hello' } }, { json: { subject: '' } }, { json: { subject: 'Bye' } }];
+	const items = [
+		{ json: { subject: 'Hello' } },
+		{ json: { subject: '' } },
+		{ json: { subject: 'Bye' } },
+	];
 	const parameters = () => ({ ...MAIL, subject: '={{ $json.subject }}', selectedLists: [sn] });
 
 	test('goes alone to the error output', async () => {
@@ -189,28 +253,39 @@ describe('an item that fails', () => {
 		});
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }], [{ item: 2 }]]);
 		expect(errorOutput).toHaveLength(1);
-		expect(errorOutput[0]).toMatchObject({ json: { error: expect.stringContaining('"Subject" is empty') } });
+		expect(errorOutput[0]).toMatchObject({
+			json: { error: expect.stringContaining('"Subject" is empty') },
+		});
 	});
 
 	test('does not hide the campaigns that were created where there is none', async () => {
 		const { output, error } = await node.run('campaign:create', parameters(), items);
 		expect(error).toBeUndefined();
-		expect(output.map(({ json }) => json.status ?? 'created')).toEqual(['created', 'rejected', 'created']);
+		expect(output.map(({ json }) => json.status ?? 'created')).toEqual([
+			'created',
+			'rejected',
+			'created',
+		]);
 		expect(output[1]?.json.reason).toContain('"Subject" is empty');
 	});
 });
 
 describe('never twice', () => {
-	test.each(['serverErrorAfter', 'resetAfter', 'resetBefore', 'serverError', 'invalidJson'] as const)(
-		'%s: a creation whose outcome is not known is not repeated',
-		async (kind) => {
-			env.sandbox.faults.add({ kind, method: 'POST', key: node.apiKey, times: 1 });
-			const { error } = await node.run('campaign:create', { ...MAIL, selectedLists: [sn] });
-			expect(error?.message).toContain('It is not known whether the campaign "Spring sale" was created');
-			expect(error?.description).toContain('admin panel');
-			expect(node.requests()).toHaveLength(1);
-		},
-	);
+	test.each([
+		'serverErrorAfter',
+		'resetAfter',
+		'resetBefore',
+		'serverError',
+		'invalidJson',
+	] as const)('%s: a creation whose outcome is not known is not repeated', async (kind) => {
+		env.sandbox.faults.add({ kind, method: 'POST', key: node.apiKey, times: 1 });
+		const { error } = await node.run('campaign:create', { ...MAIL, selectedLists: [sn] });
+		expect(error?.message).toContain(
+			'It is not known whether the campaign "Spring sale" was created',
+		);
+		expect(error?.description).toContain('admin panel');
+		expect(node.requests()).toHaveLength(1);
+	});
 
 	test('a refusal for too many requests is repeated', async () => {
 		env.sandbox.faults.add({ kind: 'tooManyRequests', method: 'POST', key: node.apiKey, times: 2 });
@@ -220,9 +295,25 @@ describe('never twice', () => {
 	});
 
 	test('Retry On Fail creates only what was not created before, though the texts hold the time', async () => {
-		const retry = { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0, onError: 'continueRegularOutput' as const } };
-		env.sandbox.faults.add({ kind: 'serverErrorAfter', method: 'POST', key: node.apiKey, times: 1 });
-		const parameters = { ...MAIL, campaignName: '={{ $json.name }} {{ $now.toISO() }}', selectedLists: [sn] };
+		const retry = {
+			node: {
+				retryOnFail: true,
+				maxTries: 3,
+				waitBetweenTries: 0,
+				onError: 'continueRegularOutput' as const,
+			},
+		};
+		env.sandbox.faults.add({
+			kind: 'serverErrorAfter',
+			method: 'POST',
+			key: node.apiKey,
+			times: 1,
+		});
+		const parameters = {
+			...MAIL,
+			campaignName: '={{ $json.name }} {{ $now.toISO() }}',
+			selectedLists: [sn],
+		};
 		const items = [{ json: { name: 'A' } }, { json: { name: 'B' } }];
 		const { output } = await node.run('campaign:create', parameters, items, retry);
 		// The one whose outcome is unknown stays so; the other is created once, whatever the number of tries.

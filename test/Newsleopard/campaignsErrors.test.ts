@@ -23,16 +23,20 @@ function refuseWith(code: ErrorCode) {
 const FROM_FILE = { ...MAIL, contactsFrom: 'binary', binaryPropertyName: 'data' };
 
 function file(content: string) {
-	return [{ json: {}, binary: { data: { content, fileName: 'contacts.csv', mimeType: 'text/csv' } } }];
+	return [
+		{ json: {}, binary: { data: { content, fileName: 'contacts.csv', mimeType: 'text/csv' } } },
+	];
 }
 
 /** How each documented code comes about (Create Campaign and its three neighbours, Error Message Description). */
 const PROVOKED: Record<string, () => ReturnType<typeof node.run>> = {
-	'40001': async () => await create({ htmlContent: '<p>x</p>', options: { timezone: 5 }, footerLanguage: '={{ 7 }}' }),
+	'40001': async () =>
+		await create({ htmlContent: '<p>x</p>', options: { timezone: 5 }, footerLanguage: '={{ 7 }}' }),
 	'40003': async () => await create({ fromAddress: 'shop@localhost' }),
 	'40004': async () => await create({ fromAddress: 'shop@gmail.com' }),
 	'40007': async () => await create({ selectedLists: ['no-such-list'] }),
-	'40008': async () => await node.run('campaign:createOnce', FROM_FILE, file('EMAIL,NAME\n"amy@example.org,Amy\n')),
+	'40008': async () =>
+		await node.run('campaign:createOnce', FROM_FILE, file('EMAIL,NAME\n"amy@example.org,Amy\n')),
 	'40009': async () => {
 		refuseWith(40009);
 		return await create({});
@@ -75,14 +79,17 @@ async function create(parameters: IDataObject) {
 	return await node.run('campaign:create', { ...MAIL, selectedLists: [sn], ...parameters });
 }
 
-test.each(Object.keys(PROVOKED))('code %s stands in the message, and there is advice', async (code) => {
-	const { error, run } = (await PROVOKED[code]?.()) as Awaited<ReturnType<typeof node.run>>;
-	const { meaning, advice } = errorOf(code, '', 400);
-	expect(error?.message).toContain(code);
-	expect(error?.message).toContain(meaning);
-	expect(error?.description).toContain(advice);
-	expect(JSON.stringify([error, run.data.resultData])).not.toContain(node.apiKey);
-});
+test.each(Object.keys(PROVOKED))(
+	'code %s stands in the message, and there is advice',
+	async (code) => {
+		const { error, run } = (await PROVOKED[code]?.()) as Awaited<ReturnType<typeof node.run>>;
+		const { meaning, advice } = errorOf(code, '', 400);
+		expect(error?.message).toContain(code);
+		expect(error?.message).toContain(meaning);
+		expect(error?.description).toContain(advice);
+		expect(JSON.stringify([error, run.data.resultData])).not.toContain(node.apiKey);
+	},
+);
 
 test('a number for a code reads the same', async () => {
 	env.sandbox.faults.add({ kind: 'oddShape', key: node.apiKey });

@@ -9,7 +9,9 @@ import { newKey, useSandbox } from '../surroundings';
  * The example's own nodes as they stand there, linked as they are there. n8n's nodes that make the file
  * (Set, Convert to File) only run on a real server: one of the test's own takes their place.
  */
-const example = JSON.parse(readFileSync(join(packageRoot, 'examples/customers-and-campaign.json'), 'utf8')) as {
+const example = JSON.parse(
+	readFileSync(join(packageRoot, 'examples/customers-and-campaign.json'), 'utf8'),
+) as {
 	id: string;
 	nodes: INode[];
 	connections: Record<string, { main: Array<Array<{ node: string }>> }>;
@@ -42,13 +44,23 @@ function fileNode(csv: string): INodeType {
 			properties: [],
 		},
 		async execute() {
-			const data = await this.helpers.prepareBinaryData(Buffer.from(csv), 'customers.csv', 'text/plain');
+			const data = await this.helpers.prepareBinaryData(
+				Buffer.from(csv),
+				'customers.csv',
+				'text/plain',
+			);
 			return [[{ json: {}, binary: { data }, pairedItem: { item: 0 } }]];
 		},
 	};
 }
 
-const OWN = ['Create List', 'Import Contacts', 'Schedule Campaign', 'Tell the Owner', 'Tell What Failed'];
+const OWN = [
+	'Create List',
+	'Import Contacts',
+	'Schedule Campaign',
+	'Tell the Owner',
+	'Tell What Failed',
+];
 
 async function run(csv: string) {
 	const credentials = {
@@ -60,7 +72,9 @@ async function run(csv: string) {
 		return [name, { type, parameters, credentials, ...(onError ? { node: { onError } } : {}) }];
 	});
 	const links = Object.entries(example.connections).flatMap(([from, { main }]) =>
-		main.flatMap((targets, output) => targets.map(({ node }): [string, string, number] => [from, node, output])),
+		main.flatMap((targets, output) =>
+			targets.map(({ node }): [string, string, number] => [from, node, output]),
+		),
 	);
 	const [first, ...rest] = own;
 	if (!first) throw new Error('No nodes');
@@ -80,9 +94,16 @@ async function run(csv: string) {
 }
 
 test('imports the customers, schedules the campaign for tomorrow at nine and tells the owner', async () => {
-	const csv = String((named('New Customers').parameters.assignments as { assignments: Array<{ value: string }> }).assignments[0]?.value);
+	const csv = String(
+		(named('New Customers').parameters.assignments as { assignments: Array<{ value: string }> })
+			.assignments[0]?.value,
+	);
 	const { account, mails, result } = await run(csv);
-	expect(result('Import Contacts').output[0]?.json).toMatchObject({ fileCnt: 4, insertCnt: 3, errCnt: 1 });
+	expect(result('Import Contacts').output[0]?.json).toMatchObject({
+		fileCnt: 4,
+		insertCnt: 3,
+		errCnt: 1,
+	});
 	const [campaign] = [...account.campaigns.values()];
 	const { zoneName } = DateTime.local({ zone: 'America/New_York' });
 	const due = DateTime.fromMillis(campaign?.dueAt ?? 0, { zone: String(zoneName) });
@@ -102,15 +123,21 @@ test('tells the owner what failed when the file cannot be imported', async () =>
 	const { account, mails } = await run('MAIL,NAME\namy@example.org,Amy\n');
 	expect(account.campaigns.size).toBe(0);
 	expect(mails).toHaveLength(1);
-	expect(mails[0]).toMatchObject({ draft: { subject: 'New customers: the import or the campaign failed' } });
-	expect(JSON.stringify(mails[0])).toContain('The first two columns of the file must be EMAIL and NAME');
+	expect(mails[0]).toMatchObject({
+		draft: { subject: 'New customers: the import or the campaign failed' },
+	});
+	expect(JSON.stringify(mails[0])).toContain(
+		'The first two columns of the file must be EMAIL and NAME',
+	);
 });
 
 test('holds together: links, and the credentials that npm start sets up', () => {
 	const names = example.nodes.map(({ name }) => name);
 	expect(new Set(names).size).toBe(names.length);
 	for (const [from, { main }] of Object.entries(example.connections)) {
-		expect([from, ...main.flat().map((to) => to.node)].filter((name) => !names.includes(name))).toEqual([]);
+		expect(
+			[from, ...main.flat().map((to) => to.node)].filter((name) => !names.includes(name)),
+		).toEqual([]);
 	}
 	const demo = readFileSync(join(packageRoot, 'scripts/lib/demo.mjs'), 'utf8');
 	const linked = example.nodes.flatMap(({ credentials = {} }) => Object.values(credentials));

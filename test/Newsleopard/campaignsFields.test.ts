@@ -1,5 +1,10 @@
 import { DateTime } from 'luxon';
-import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeType } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeType,
+} from 'n8n-workflow';
 import { timezoneCode, timezoneOptions } from '../../nodes/Newsleopard/timezones';
 import { findNode } from '../engine/engine';
 
@@ -12,14 +17,22 @@ function shown(parameters: INodeParameters): string[] {
 			NodeHelpers.displayParameterPath({ parameters }, field, path, null, description),
 		);
 	const fields = visible(description.properties, 'parameters');
-	const options = fields.find(({ name }) => name === 'options')?.options as INodeProperties[] | undefined;
+	const options = fields.find(({ name }) => name === 'options')?.options as
+		| INodeProperties[]
+		| undefined;
 	return [
 		...fields.map(({ name }) => name),
 		...visible(options ?? [], 'parameters.options').map(({ name }) => `options.${name}`),
 	];
 }
 
-const CAMPAIGN = { resource: 'campaign', operation: 'create', contentFrom: 'html', sendTime: 'now', options: {} };
+const CAMPAIGN = {
+	resource: 'campaign',
+	operation: 'create',
+	contentFrom: 'html',
+	sendTime: 'now',
+	options: {},
+};
 const A_B = { ...CAMPAIGN, resource: 'abTest' };
 
 test('the fields of Google Analytics appear when it is on', () => {
@@ -27,7 +40,9 @@ test('the fields of Google Analytics appear when it is on', () => {
 	const off = shown(CAMPAIGN);
 	expect(off).toContain('options.gaEnabled');
 	for (const field of fields) expect(off).not.toContain(field);
-	expect(shown({ ...CAMPAIGN, options: { gaEnabled: true } })).toEqual(expect.arrayContaining(fields));
+	expect(shown({ ...CAMPAIGN, options: { gaEnabled: true } })).toEqual(
+		expect.arrayContaining(fields),
+	);
 });
 
 test('time and time zone appear for a scheduled campaign', () => {
@@ -45,20 +60,49 @@ test('the HTML gives way to the template', () => {
 });
 
 test.each([
-	['subject', ['subjectA', 'subjectB', 'fromName', 'fromAddress', 'htmlContent', 'options.preheaderA', 'options.preheaderB']],
-	['sender', ['subject', 'fromNameA', 'fromNameB', 'fromAddressA', 'fromAddressB', 'htmlContent', 'options.preheader']],
-	['content', ['subject', 'fromName', 'fromAddress', 'htmlContentA', 'htmlContentB', 'options.preheader']],
+	[
+		'subject',
+		[
+			'subjectA',
+			'subjectB',
+			'fromName',
+			'fromAddress',
+			'htmlContent',
+			'options.preheaderA',
+			'options.preheaderB',
+		],
+	],
+	[
+		'sender',
+		[
+			'subject',
+			'fromNameA',
+			'fromNameB',
+			'fromAddressA',
+			'fromAddressB',
+			'htmlContent',
+			'options.preheader',
+		],
+	],
+	[
+		'content',
+		['subject', 'fromName', 'fromAddress', 'htmlContentA', 'htmlContentB', 'options.preheader'],
+	],
 ])('a test on %s shows its own fields only', (testOn, expected) => {
 	const compared = /^(options\.)?(subject|fromName|fromAddress|htmlContent|preheader|templateId)/;
 	const fields = shown({ ...A_B, testOn }).filter((name) => compared.test(name));
 	expect(fields.sort()).toEqual([...expected].sort());
-	const templates = shown({ ...A_B, testOn, contentFrom: 'template' }).filter((name) => name.startsWith('templateId'));
+	const templates = shown({ ...A_B, testOn, contentFrom: 'template' }).filter((name) =>
+		name.startsWith('templateId'),
+	);
 	expect(templates).toEqual(testOn === 'content' ? ['templateIdA', 'templateIdB'] : ['templateId']);
 });
 
 test('a one-time campaign has contacts in place of lists', () => {
 	const once = { ...CAMPAIGN, operation: 'createOnce', contactsFrom: 'items' };
-	expect(shown(once)).toEqual(expect.arrayContaining(['contactsFrom', 'email', 'contactName', 'fields']));
+	expect(shown(once)).toEqual(
+		expect.arrayContaining(['contactsFrom', 'email', 'contactName', 'fields']),
+	);
 	expect(shown(once)).not.toContain('selectedLists');
 	const file = shown({ ...once, contactsFrom: 'binary' });
 	expect(file).toContain('binaryPropertyName');
@@ -66,9 +110,20 @@ test('a one-time campaign has contacts in place of lists', () => {
 });
 
 test('no field stands twice in any operation', () => {
-	for (const [resource, operation] of [['campaign', 'create'], ['campaign', 'createOnce'], ['abTest', 'create'], ['abTest', 'createOnce']]) {
+	for (const [resource, operation] of [
+		['campaign', 'create'],
+		['campaign', 'createOnce'],
+		['abTest', 'create'],
+		['abTest', 'createOnce'],
+	]) {
 		for (const testOn of ['subject', 'sender', 'content']) {
-			const fields = shown({ ...CAMPAIGN, resource, operation, testOn, contactsFrom: 'items' } as INodeParameters);
+			const fields = shown({
+				...CAMPAIGN,
+				resource,
+				operation,
+				testOn,
+				contactsFrom: 'items',
+			} as INodeParameters);
 			expect(fields).toEqual([...new Set(fields)]);
 		}
 	}
@@ -82,7 +137,9 @@ describe('time zones', () => {
 			Array.from({ length: 88 }, (_, code) => code),
 		);
 		expect(timezoneOptions.find(({ value }) => value === 21)?.name).toBe('Taipei (Asia/Taipei)');
-		expect(timezoneOptions.find(({ value }) => value === 87)?.name).toBe('Pago Pago (Pacific/Pago_Pago)');
+		expect(timezoneOptions.find(({ value }) => value === 87)?.name).toBe(
+			'Pago Pago (Pacific/Pago_Pago)',
+		);
 		for (const { name } of timezoneOptions) {
 			const zone = /\((.+)\)/.exec(name)?.[1] ?? name;
 			expect(winter.setZone(zone).isValid).toBe(true);
@@ -103,6 +160,8 @@ describe('time zones', () => {
 	});
 
 	test('a zone whose time no zone of the table shows is said to be unknown', () => {
-		expect(() => timezoneCode('Pacific/Marquesas', winter)).toThrow('Newsleopard has no time zone for "Pacific/Marquesas"');
+		expect(() => timezoneCode('Pacific/Marquesas', winter)).toThrow(
+			'Newsleopard has no time zone for "Pacific/Marquesas"',
+		);
 	});
 });

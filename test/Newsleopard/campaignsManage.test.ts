@@ -10,14 +10,21 @@ beforeEach(() => {
 });
 
 function waiting() {
-	return node.account.addCampaign({ status: 'PREPARE', scheduled: true, dueAt: env.sandbox.now() + 3_600_000 });
+	return node.account.addCampaign({
+		status: 'PREPARE',
+		scheduled: true,
+		dueAt: env.sandbox.now() + 3_600_000,
+	});
 }
 
 test('get gives the status and the times', async () => {
 	const { sn } = waiting();
 	const { output } = await node.run('campaign:get', { campaignSn: sn });
 	expect(output).toEqual([
-		{ json: expect.objectContaining({ sn, status: 'PREPARE', type: 'REGULAR', proportion: null }), pairedItem: { item: 0 } },
+		{
+			json: expect.objectContaining({ sn, status: 'PREPARE', type: 'REGULAR', proportion: null }),
+			pairedItem: { item: 0 },
+		},
 	]);
 });
 
@@ -25,7 +32,9 @@ describe('pause', () => {
 	test('stops a scheduled campaign', async () => {
 		const campaign = waiting();
 		const { output } = await node.run('campaign:pause', { campaignSn: campaign.sn });
-		expect(output).toEqual([{ json: { paused: true, campaignSn: campaign.sn }, pairedItem: { item: 0 } }]);
+		expect(output).toEqual([
+			{ json: { paused: true, campaignSn: campaign.sn }, pairedItem: { item: 0 } },
+		]);
 		expect(campaign.status).toBe('STOP');
 	});
 
@@ -45,7 +54,12 @@ describe('pause', () => {
 
 	test('a refusal that has nothing to do with the state is told as it is', async () => {
 		const { sn } = waiting();
-		env.sandbox.faults.add({ kind: 'tooManyRequests', method: 'PATCH', key: node.apiKey, retryAfter: 100 });
+		env.sandbox.faults.add({
+			kind: 'tooManyRequests',
+			method: 'PATCH',
+			key: node.apiKey,
+			retryAfter: 100,
+		});
 		const { error } = await node.run('campaign:pause', { campaignSn: sn });
 		expect(error?.message).toMatch(/too many requests/i);
 		expect(error?.message).not.toContain('cannot be paused');
@@ -61,10 +75,20 @@ describe('pause', () => {
 describe('delete', () => {
 	test('a request that is refused is told for each campaign, and none is gone', async () => {
 		const items = [waiting(), waiting()].map(({ sn }) => ({ json: { sn } }));
-		env.sandbox.faults.add({ kind: 'tooManyRequests', method: 'DELETE', key: node.apiKey, retryAfter: 100 });
-		const { output, errorOutput } = await node.run('campaign:delete', { campaignSn: '={{ $json.sn }}' }, items, {
-			node: { onError: 'continueErrorOutput' },
+		env.sandbox.faults.add({
+			kind: 'tooManyRequests',
+			method: 'DELETE',
+			key: node.apiKey,
+			retryAfter: 100,
 		});
+		const { output, errorOutput } = await node.run(
+			'campaign:delete',
+			{ campaignSn: '={{ $json.sn }}' },
+			items,
+			{
+				node: { onError: 'continueErrorOutput' },
+			},
+		);
 		expect(output).toEqual([]);
 		expect(errorOutput.map(({ json, pairedItem }) => [String(json.reason), pairedItem])).toEqual(
 			items.map((_, item) => [expect.stringMatching(/too many requests/i), { item }]),
@@ -77,9 +101,14 @@ describe('delete', () => {
 		const sending = node.account.addCampaign({ status: 'SENDING' });
 		const sns = [...done.map(({ sn }) => sn), sending.sn, 'nope', String(done[0]?.sn)];
 		const items = sns.map((sn) => ({ json: { sn } }));
-		const { output, errorOutput } = await node.run('campaign:delete', { campaignSn: '={{ $json.sn }}' }, items, {
-			node: { onError: 'continueErrorOutput' },
-		});
+		const { output, errorOutput } = await node.run(
+			'campaign:delete',
+			{ campaignSn: '={{ $json.sn }}' },
+			items,
+			{
+				node: { onError: 'continueErrorOutput' },
+			},
+		);
 		expect(node.requests()).toEqual(['DELETE /v1/campaign/normal 200']);
 		expect(output.map(({ json, pairedItem }) => [json, pairedItem])).toEqual(
 			[0, 1, 2, 5].map((item) => [{ deleted: true, campaignSn: sns[item] }, { item }]),
@@ -101,11 +130,18 @@ describe('delete', () => {
 	test('an item without an ID fails alone', async () => {
 		const { sn } = node.account.addCampaign();
 		const items = [{ json: { sn } }, { json: { sn: '' } }];
-		const { output, errorOutput } = await node.run('campaign:delete', { campaignSn: '={{ $json.sn }}' }, items, {
-			node: { onError: 'continueErrorOutput' },
-		});
+		const { output, errorOutput } = await node.run(
+			'campaign:delete',
+			{ campaignSn: '={{ $json.sn }}' },
+			items,
+			{
+				node: { onError: 'continueErrorOutput' },
+			},
+		);
 		expect(output.map(({ json }) => json)).toEqual([{ deleted: true, campaignSn: sn }]);
-		expect(errorOutput.map(({ json }) => json.reason)).toEqual([expect.stringContaining('"Campaign ID" is empty')]);
+		expect(errorOutput.map(({ json }) => json.reason)).toEqual([
+			expect.stringContaining('"Campaign ID" is empty'),
+		]);
 	});
 });
 
@@ -119,7 +155,11 @@ test('templates, all and one', async () => {
 	expect((await node.run('template:getAll', { limit: 2 })).output).toHaveLength(2);
 	const templateId = { __rl: true, mode: 'id', value: 'tpl-plain' };
 	const one = await node.run('template:get', { templateId });
-	expect(one.output[0]?.json).toMatchObject({ id: 'tpl-plain', name: '純文字通知', template: expect.any(String) });
+	expect(one.output[0]?.json).toMatchObject({
+		id: 'tpl-plain',
+		name: '純文字通知',
+		template: expect.any(String),
+	});
 });
 
 test('the balance comes as numbers', async () => {
@@ -131,14 +171,22 @@ describe('in the editor', () => {
 	const edited = () => ({ type: 'newsleopardCampaigns', credentials: node.credentials });
 
 	test('every page of the lists can be chosen', async () => {
-		for (let number = 0; number < 130; number++) node.account.addList(`List ${number}`, ['amy@example.org']);
+		for (let number = 0; number < 130; number++)
+			node.account.addList(`List ${number}`, ['amy@example.org']);
 		const options = await loadOptions({ ...edited(), method: 'getLists' });
 		expect(new Set(options.map(({ value }) => value))).toEqual(new Set(node.account.lists.keys()));
-		expect(options[0]).toMatchObject({ name: expect.stringContaining('List'), description: '1 contacts' });
+		expect(options[0]).toMatchObject({
+			name: expect.stringContaining('List'),
+			description: '1 contacts',
+		});
 	});
 
 	test('templates are found by name', async () => {
-		const { results } = await listSearch({ ...edited(), method: 'searchTemplates', filter: 'SPRING' });
+		const { results } = await listSearch({
+			...edited(),
+			method: 'searchTemplates',
+			filter: 'SPRING',
+		});
 		expect(results).toEqual([{ name: 'Spring sale', value: 'tpl-spring-sale' }]);
 	});
 });

@@ -16,14 +16,21 @@ export function openCampaigns(env: ReturnType<typeof useSandbox>, requestsPerSec
 		requests: () =>
 			[...env.sandbox.journal]
 				.filter(({ key }) => key === apiKey || key === '')
-				.map(({ method, path, status }) => `${method} ${path.replace(/upload\/.*/, 'upload')} ${status}`),
+				.map(
+					({ method, path, status }) =>
+						`${method} ${path.replace(/upload\/.*/, 'upload')} ${status}`,
+				),
 		/** Body of the last request with that method. */
 		body: (method = 'POST') =>
-			[...env.sandbox.journal].filter((entry) => entry.method === method && entry.key === apiKey).at(-1)?.body as Record<
-				string,
-				IDataObject
-			>,
-		async run(operation: string, parameters: IDataObject, items?: TestItem[], more: Partial<RunOptions> = {}) {
+			[...env.sandbox.journal]
+				.filter((entry) => entry.method === method && entry.key === apiKey)
+				.at(-1)?.body as Record<string, IDataObject>,
+		async run(
+			operation: string,
+			parameters: IDataObject,
+			items?: TestItem[],
+			more: Partial<RunOptions> = {},
+		) {
 			const [resource, name] = operation.split(':');
 			return await runNode({
 				type: 'newsleopardCampaigns',
@@ -55,7 +62,11 @@ export const ONCE: IDataObject = {
 
 export function people(count: number): TestItem[] {
 	return Array.from({ length: count }, (_, index) => ({
-		json: { email: `p${index}@example.org`, name: `Person ${index}`, level: index % 2 ? 'gold' : 'blue' },
+		json: {
+			email: `p${index}@example.org`,
+			name: `Person ${index}`,
+			level: index % 2 ? 'gold' : 'blue',
+		},
 	}));
 }
 

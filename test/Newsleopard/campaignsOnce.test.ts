@@ -16,7 +16,10 @@ function contactsOf(sn: unknown) {
 }
 
 function file(content: string) {
-	return { json: {}, binary: { data: { content, fileName: 'contacts.csv', mimeType: 'text/csv' } } };
+	return {
+		json: {},
+		binary: { data: { content, fileName: 'contacts.csv', mimeType: 'text/csv' } },
+	};
 }
 
 const FROM_FILE = { ...MAIL, contactsFrom: 'binary', binaryPropertyName: 'data' };
@@ -39,16 +42,27 @@ test('250 items become one campaign, linked to all of them', async () => {
 });
 
 test('items of two campaigns become two, each with its contacts', async () => {
-	const { output } = await node.run('campaign:createOnce', { ...ONCE, campaignName: '={{ $json.level }}' }, people(5));
+	const { output } = await node.run(
+		'campaign:createOnce',
+		{ ...ONCE, campaignName: '={{ $json.level }}' },
+		people(5),
+	);
 	expect(output.map(({ json, pairedItem }) => [json.campaignName, pairedItem])).toEqual([
 		['blue', [{ item: 0 }, { item: 2 }, { item: 4 }]],
 		['gold', [{ item: 1 }, { item: 3 }]],
 	]);
-	expect(contactsOf(output[1]?.json.sn).map(({ email }) => email)).toEqual(['p1@example.org', 'p3@example.org']);
+	expect(contactsOf(output[1]?.json.sn).map(({ email }) => email)).toEqual([
+		'p1@example.org',
+		'p3@example.org',
+	]);
 });
 
 test('a time from $now differs by milliseconds from item to item, and is one campaign all the same', async () => {
-	const parameters = { ...ONCE, sendTime: 'scheduled', scheduleDate: '={{ $now.plus({ seconds: 90 + $itemIndex }) }}' };
+	const parameters = {
+		...ONCE,
+		sendTime: 'scheduled',
+		scheduleDate: '={{ $now.plus({ seconds: 90 + $itemIndex }) }}',
+	};
 	const { output, error } = await node.run('campaign:createOnce', parameters, people(20));
 	expect(error).toBeUndefined();
 	expect(output).toHaveLength(1);
@@ -65,7 +79,9 @@ test('a contact without an address fails alone', async () => {
 		node: { onError: 'continueErrorOutput' },
 	});
 	expect(contactsOf(output[0]?.json.sn)).toHaveLength(2);
-	expect(errorOutput.map(({ json }) => json.error)).toEqual([expect.stringContaining('"Email" is empty')]);
+	expect(errorOutput.map(({ json }) => json.error)).toEqual([
+		expect.stringContaining('"Email" is empty'),
+	]);
 });
 
 test('the HTML of a template is fetched after the items have met', async () => {
@@ -73,17 +89,25 @@ test('the HTML of a template is fetched after the items have met', async () => {
 	const parameters = { ...ONCE, htmlContent: '', contentFrom: 'template', templateId };
 	const { output } = await node.run('campaign:createOnce', parameters, people(3));
 	expect(output).toHaveLength(1);
-	expect(node.body().content).toMatchObject({ htmlContent: expect.stringContaining('News for ${NAME}') });
+	expect(node.body().content).toMatchObject({
+		htmlContent: expect.stringContaining('News for ${NAME}'),
+	});
 });
 
 describe.each<BinaryMode>(['filesystem', 'default'])('a file, binary mode %s', (binaryMode) => {
 	test('is uploaded as it is, without the key', async () => {
 		const csv = 'EMAIL,NAME,CITY_NAME\namy@example.org,"林, 小美",臺北\nbob@example.org,,\n';
-		const { output, error } = await node.run('campaign:createOnce', FROM_FILE, [file(csv)], { binaryMode });
+		const { output, error } = await node.run('campaign:createOnce', FROM_FILE, [file(csv)], {
+			binaryMode,
+		});
 		expect(error).toBeUndefined();
 		expect(output[0]?.json).toMatchObject({ fileSize: Buffer.byteLength(csv) });
 		const [, ...rows] = parse(csv) as string[][];
-		const contacts = contactsOf(output[0]?.json.sn).map(({ email, name, fields }) => [email, name, fields.CITY_NAME]);
+		const contacts = contactsOf(output[0]?.json.sn).map(({ email, name, fields }) => [
+			email,
+			name,
+			fields.CITY_NAME,
+		]);
 		expect(contacts).toEqual(rows);
 	});
 
@@ -96,7 +120,11 @@ describe.each<BinaryMode>(['filesystem', 'default'])('a file, binary mode %s', (
 });
 
 test.each([
-	['a file without the columns', file('MAIL,NAME\na@example.org,\n'), 'The first two columns of the file must be EMAIL and NAME'],
+	[
+		'a file without the columns',
+		file('MAIL,NAME\na@example.org,\n'),
+		'The first two columns of the file must be EMAIL and NAME',
+	],
 	['an empty file', file(''), 'The file is empty'],
 	['no file', { json: {} }, 'data'],
 ])('%s is refused before a campaign is created', async (_, item, message) => {
@@ -106,39 +134,58 @@ test.each([
 });
 
 test('an empty name of the binary field is refused', async () => {
-	const { error } = await node.run('campaign:createOnce', { ...FROM_FILE, binaryPropertyName: '={{ "" }}' }, [file('EMAIL,NAME\na@example.org,\n')]);
+	const { error } = await node.run(
+		'campaign:createOnce',
+		{ ...FROM_FILE, binaryPropertyName: '={{ "" }}' },
+		[file('EMAIL,NAME\na@example.org,\n')],
+	);
 	expect(error?.message).toBe('The field "Input Binary Field" is empty');
 	expect(node.requests()).toEqual([]);
 });
 
 describe('an upload that fails after the campaign was created', () => {
-	function failPut(kind: 'tooManyRequests' | 'serverError' | 'resetBefore' | 'resetAfter', times?: number) {
-		env.sandbox.faults.add({ kind, method: 'PUT', path: '/storage/upload', ...(times ? { times } : {}) });
+	function failPut(
+		kind: 'tooManyRequests' | 'serverError' | 'resetBefore' | 'resetAfter',
+		times?: number,
+	) {
+		env.sandbox.faults.add({
+			kind,
+			method: 'PUT',
+			path: '/storage/upload',
+			...(times ? { times } : {}),
+		});
 	}
 
 	test('names the campaign and the way on', async () => {
 		node.account.maxUploadBytes = 10;
 		const { error } = await node.run('campaign:createOnce', ONCE, people(1));
 		const [campaign] = [...node.account.campaigns.values()];
-		expect(error?.message).toContain(`The campaign "Spring sale" (ID ${campaign?.sn}) exists without contacts`);
+		expect(error?.message).toContain(
+			`The campaign "Spring sale" (ID ${campaign?.sn}) exists without contacts`,
+		);
 		expect(error?.message).toContain('40010');
 		expect(error?.description).toContain('Campaign > Delete');
 		expect(error?.description).toContain('Retry On Fail');
 	});
 
-	test.each(['resetBefore', 'serverError'] as const)('%s: the campaign has no contacts yet, so it goes again', async (kind) => {
-		failPut(kind, 1);
-		const { output, error } = await node.run('campaign:createOnce', ONCE, people(3));
-		expect(error).toBeUndefined();
-		expect(contactsOf(output[0]?.json.sn)).toHaveLength(3);
-		expect(node.account.campaigns.size).toBe(1);
-	});
+	test.each(['resetBefore', 'serverError'] as const)(
+		'%s: the campaign has no contacts yet, so it goes again',
+		async (kind) => {
+			failPut(kind, 1);
+			const { output, error } = await node.run('campaign:createOnce', ONCE, people(3));
+			expect(error).toBeUndefined();
+			expect(contactsOf(output[0]?.json.sn)).toHaveLength(3);
+			expect(node.account.campaigns.size).toBe(1);
+		},
+	);
 
 	test('resetAfter: where the contacts may have arrived, the file is not sent again', async () => {
 		failPut('resetAfter', 1);
 		const { error } = await node.run('campaign:createOnce', ONCE, people(3));
 		const [campaign] = [...node.account.campaigns.values()];
-		expect(error?.message).toContain(`(ID ${campaign?.sn}) was created, but it is not known whether its contacts arrived`);
+		expect(error?.message).toContain(
+			`(ID ${campaign?.sn}) was created, but it is not known whether its contacts arrived`,
+		);
 		expect(error?.description).toContain('Its status is PREPARE');
 		expect(node.requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
 	});

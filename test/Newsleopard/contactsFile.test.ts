@@ -12,21 +12,33 @@ beforeEach(() => {
 const newList = () => contacts.account.addList('Members');
 
 async function importFile(content: string | Buffer, binaryMode: BinaryMode, listSn = newList().sn) {
-	const items = [{ json: {}, binary: { data: { content, fileName: 'c.csv', mimeType: 'text/csv' } } }];
+	const items = [
+		{ json: {}, binary: { data: { content, fileName: 'c.csv', mimeType: 'text/csv' } } },
+	];
 	return await contacts.run('contact:importFile', { listSn: byId(listSn) }, items, { binaryMode });
 }
 
 describe.each(['default', 'filesystem'] as const)('binary data in mode %s', (mode) => {
 	test('a file is uploaded byte for byte, without our headers', async () => {
 		const list = newList();
-		const text = 'EMAIL,NAME,NOTE\r\na@example.org,"Lin, Amy","two\nlines"\r\nb@example.org,王小明,=1+1\r\n';
+		const text =
+			'EMAIL,NAME,NOTE\r\na@example.org,"Lin, Amy","two\nlines"\r\nb@example.org,王小明,=1+1\r\n';
 		const { output, error } = await importFile(text, mode, list.sn);
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(1);
-		expect(output[0]).toMatchObject({ json: { status: 'COMPLETE', insertCnt: 2 }, pairedItem: [{ item: 0 }] });
+		expect(output[0]).toMatchObject({
+			json: { status: 'COMPLETE', insertCnt: 2 },
+			pairedItem: [{ item: 0 }],
+		});
 		expect(contacts.account.counters.uploadedBytes).toBe(Buffer.byteLength(text));
-		expect(list.members.get('a@example.org')).toMatchObject({ name: 'Lin, Amy', fields: { NOTE: 'two\nlines' } });
-		expect(list.members.get('b@example.org')).toMatchObject({ name: '王小明', fields: { NOTE: '=1+1' } });
+		expect(list.members.get('a@example.org')).toMatchObject({
+			name: 'Lin, Amy',
+			fields: { NOTE: 'two\nlines' },
+		});
+		expect(list.members.get('b@example.org')).toMatchObject({
+			name: '王小明',
+			fields: { NOTE: '=1+1' },
+		});
 		const put = [...env.sandbox.journal].find(({ path }) => path.startsWith('/storage/upload/'));
 		expect(put?.headers['content-length']).toBe(String(Buffer.byteLength(text)));
 		expect(put?.headers['transfer-encoding']).toBeUndefined();
@@ -50,9 +62,16 @@ describe.each(['default', 'filesystem'] as const)('binary data in mode %s', (mod
 		}
 	});
 
-	const BIG5 = Buffer.concat([Buffer.from('EMAIL,NAME\na@example.org,'), Buffer.from([0xa4, 0xfd, 0xa4, 0x70, 0x0a])]);
+	const BIG5 = Buffer.concat([
+		Buffer.from('EMAIL,NAME\na@example.org,'),
+		Buffer.from([0xa4, 0xfd, 0xa4, 0x70, 0x0a]),
+	]);
 	test.each<[what: string, content: string | Buffer, message: RegExp]>([
-		['no EMAIL', 'a@example.org,Amy\n', /first two columns of the file must be EMAIL and NAME.*a@example.org,Amy/],
+		[
+			'no EMAIL',
+			'a@example.org,Amy\n',
+			/first two columns of the file must be EMAIL and NAME.*a@example.org,Amy/,
+		],
 		['the wrong order', 'NAME,EMAIL\n', /must be EMAIL and NAME/],
 		['NAME missing', 'EMAIL,LEVEL\n', /must be EMAIL and NAME/],
 		['semicolons', 'EMAIL;NAME\na;b\n', /must be EMAIL and NAME/],
@@ -76,26 +95,54 @@ describe.each(['default', 'filesystem'] as const)('binary data in mode %s', (mod
 
 test('a file that is missing fails alone', async () => {
 	const list = newList();
-	const data = { content: 'EMAIL,NAME\na@example.org,A\n', fileName: 'c.csv', mimeType: 'text/csv' };
-	const items: TestItem[] = [{ json: {} }, { json: {}, binary: { data } }, { json: {}, binary: { other: data } }];
+	const data = {
+		content: 'EMAIL,NAME\na@example.org,A\n',
+		fileName: 'c.csv',
+		mimeType: 'text/csv',
+	};
+	const items: TestItem[] = [
+		{ json: {} },
+		{ json: {}, binary: { data } },
+		{ json: {}, binary: { other: data } },
+	];
 	const node = { onError: 'continueErrorOutput' as const };
 	const parameters = { listSn: byId(list.sn), binaryPropertyName: 'data' };
-	const { output, errorOutput } = await contacts.run('contact:importFile', parameters, items, { node });
+	const { output, errorOutput } = await contacts.run('contact:importFile', parameters, items, {
+		node,
+	});
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 1 }]]);
 	expect(errorOutput.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 	expect(errorOutput[0]?.json.error).toMatch(/binary file 'data'/);
 	const stopping = await contacts.run('contact:importFile', parameters, items);
 	expect(stopping.error).toBeUndefined();
-	expect(stopping.output.map(({ json }) => json.status)).toEqual(['rejected', 'COMPLETE', 'rejected']);
+	expect(stopping.output.map(({ json }) => json.status)).toEqual([
+		'rejected',
+		'COMPLETE',
+		'rejected',
+	]);
 });
 
 test('several files are an import each', async () => {
 	const list = newList();
 	const items = [1, 2, 3].map((index) => ({
 		json: {},
-		binary: { csv: { content: `EMAIL,NAME\np${index}@example.org,P\n`, fileName: 'c.csv', mimeType: 'text/csv' } },
+		binary: {
+			csv: {
+				content: `EMAIL,NAME\np${index}@example.org,P\n`,
+				fileName: 'c.csv',
+				mimeType: 'text/csv',
+			},
+		},
 	}));
-	const { output } = await contacts.run('contact:importFile', { listSn: byId(list.sn), binaryPropertyName: 'csv' }, items);
-	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }], [{ item: 1 }], [{ item: 2 }]]);
+	const { output } = await contacts.run(
+		'contact:importFile',
+		{ listSn: byId(list.sn), binaryPropertyName: 'csv' },
+		items,
+	);
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+		[{ item: 0 }],
+		[{ item: 1 }],
+		[{ item: 2 }],
+	]);
 	expect(list.members.size).toBe(3);
 });

@@ -24,13 +24,22 @@ describe('one import for all items', () => {
 		const { output, error } = await contacts.run('contact:import', importOf(list.sn), people(60));
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(1);
-		expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', fileCnt: 60, insertCnt: 60, duplicateCnt: 0, errCnt: 0 });
+		expect(output[0]?.json).toMatchObject({
+			status: 'COMPLETE',
+			fileCnt: 60,
+			insertCnt: 60,
+			duplicateCnt: 0,
+			errCnt: 0,
+		});
 		expect(output[0]?.json.import_sn).toEqual(expect.any(String));
 		expect(output[0]?.pairedItem).toEqual(people(60).map((_, item) => ({ item })));
 		expect(posted('/text')).toHaveLength(1);
 		expect(contacts.account.counters.uploads).toBe(1);
 		expect(list.members.size).toBe(60);
-		expect(list.members.get('p7@example.org')).toMatchObject({ name: 'Person 7', fields: { LEVEL: 'gold' } });
+		expect(list.members.get('p7@example.org')).toMatchObject({
+			name: 'Person 7',
+			fields: { LEVEL: 'gold' },
+		});
 	});
 
 	test('100 contacts are text, 101 a file, whose link gets no key and no header of ours', async () => {
@@ -64,7 +73,11 @@ describe('one import for all items', () => {
 	});
 
 	test('a webhook URL that is no web address is refused before anything is sent', async () => {
-		const { error } = await contacts.run('contact:import', importOf(newList().sn, { options: { webhookUrl: 'example.com/done' } }), people(2));
+		const { error } = await contacts.run(
+			'contact:import',
+			importOf(newList().sn, { options: { webhookUrl: 'example.com/done' } }),
+			people(2),
+		);
 		expect(error?.message).toContain('"Webhook URL" is not a web address: example.com/done');
 		expect(contacts.requests()).toEqual([]);
 	});
@@ -72,7 +85,9 @@ describe('one import for all items', () => {
 	test('quotes, commas, line breaks, formulas and Chinese arrive as they were', async () => {
 		const list = newList();
 		const values = ['say "hi", all', 'two\nlines', '=1+1', '王小明，台北', ' spaces ', "O'Hara;x"];
-		const items = values.map((name, index) => ({ json: { email: `v${index}@example.org`, name, level: name } }));
+		const items = values.map((name, index) => ({
+			json: { email: `v${index}@example.org`, name, level: name },
+		}));
 		const { output } = await contacts.run('contact:import', importOf(list.sn), items);
 		expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: values.length });
 		const arrived = values.map((_, index) => list.members.get(`v${index}@example.org`));
@@ -82,17 +97,30 @@ describe('one import for all items', () => {
 
 	test('EMAIL and NAME first, then custom fields as they first appear', async () => {
 		const list = newList();
-		const fields = { field: [{ name: 'ZIP2', value: '1' }, { name: 'AGE', value: 33 }, { name: 'OLD', value: '' }] };
+		const fields = {
+			field: [
+				{ name: 'ZIP2', value: '1' },
+				{ name: 'AGE', value: 33 },
+				{ name: 'OLD', value: '' },
+			],
+		};
 		await contacts.run('contact:import', importOf(list.sn, { fields }), people(1));
-		expect(posted('/text')[0]?.contacts).toBe('EMAIL,NAME,ZIP2,AGE,OLD\np0@example.org,Person 0,1,33,\n');
+		expect(posted('/text')[0]?.contacts).toBe(
+			'EMAIL,NAME,ZIP2,AGE,OLD\np0@example.org,Person 0,1,33,\n',
+		);
 	});
 
 	test('each list is an import of its own', async () => {
 		const lists = [newList(), newList()];
-		const items = people(4).map(({ json }, index) => ({ json: { ...json, list: lists[index % 2]?.sn ?? '' } }));
+		const items = people(4).map(({ json }, index) => ({
+			json: { ...json, list: lists[index % 2]?.sn ?? '' },
+		}));
 		const parameters = importOf('', { listSn: byId('={{ $json.list }}') });
 		const { output } = await contacts.run('contact:import', parameters, items);
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }, { item: 2 }], [{ item: 1 }, { item: 3 }]]);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+			[{ item: 0 }, { item: 2 }],
+			[{ item: 1 }, { item: 3 }],
+		]);
 		expect(lists.map(({ members }) => members.size)).toEqual([2, 2]);
 	});
 
@@ -101,7 +129,10 @@ describe('one import for all items', () => {
 			{ email: 'p0@example.org', name: 'A', fields: { LEVEL: 'old' } },
 			{ email: 'p1@example.org', name: 'B', fields: { LEVEL: 'old' } },
 		]);
-		const items = [{ json: { email: 'p0@example.org', name: 'A' } }, { json: { email: 'p1@example.org', name: 'B', level: 'new' } }];
+		const items = [
+			{ json: { email: 'p0@example.org', name: 'A' } },
+			{ json: { email: 'p1@example.org', name: 'B', level: 'new' } },
+		];
 		const { output } = await contacts.run('contact:import', importOf(list.sn), items);
 		expect(output).toHaveLength(2);
 		expect(list.members.get('p0@example.org')?.fields.LEVEL).toBe('old');
@@ -112,7 +143,20 @@ describe('one import for all items', () => {
 describe('custom fields', () => {
 	test('All Input Fields takes every other plain key of the item', async () => {
 		const list = newList();
-		const items = [{ json: { mail: 'a@example.org', Name: 'Amy', plan: 'free', points: 7, vip: true, gone: null, tags: ['x'], o: {} } }];
+		const items = [
+			{
+				json: {
+					mail: 'a@example.org',
+					Name: 'Amy',
+					plan: 'free',
+					points: 7,
+					vip: true,
+					gone: null,
+					tags: ['x'],
+					o: {},
+				},
+			},
+		];
 		const parameters = importOf(list.sn, {
 			email: '={{ $json.mail }}',
 			contactName: '={{ $json["Name"] }}',
@@ -121,7 +165,9 @@ describe('custom fields', () => {
 		});
 		const { error } = await contacts.run('contact:import', parameters, items);
 		expect(error).toBeUndefined();
-		expect(posted('/text')[0]?.contacts).toBe('EMAIL,NAME,plan,points,vip,gone\na@example.org,Amy,free,7,true,\n');
+		expect(posted('/text')[0]?.contacts).toBe(
+			'EMAIL,NAME,plan,points,vip,gone\na@example.org,Amy,free,7,true,\n',
+		);
 	});
 
 	const RESERVED =
@@ -129,7 +175,11 @@ describe('custom fields', () => {
 	test.each(RESERVED.split(' '))('%s is refused before anything is sent', async (name) => {
 		const list = newList();
 		const fields = { field: [{ name, value: 'x' }] };
-		const { error } = await contacts.run('contact:import', importOf(list.sn, { fields }), people(1));
+		const { error } = await contacts.run(
+			'contact:import',
+			importOf(list.sn, { fields }),
+			people(1),
+		);
 		expect(error?.message).toContain(`"${name}" in "Custom Fields"`);
 		expect(error?.description).toMatch(/another name/);
 		expect(contacts.requests()).toEqual([]);
@@ -145,7 +195,10 @@ describe('values of custom fields', () => {
 	};
 
 	test.each([
-		['={{ DateTime.fromISO("2026-01-31T09:00:00Z", { zone: "utc" }) }}', '2026-01-31T09:00:00.000Z'],
+		[
+			'={{ DateTime.fromISO("2026-01-31T09:00:00Z", { zone: "utc" }) }}',
+			'2026-01-31T09:00:00.000Z',
+		],
 		['={{ new Date("2026-01-31T09:00:00Z") }}', '2026-01-31T09:00:00.000Z'],
 		['={{ 7 }}', '7'],
 		['={{ false }}', 'false'],
@@ -173,20 +226,36 @@ describe('values of custom fields', () => {
 	});
 
 	test('a field named twice is refused', async () => {
-		const fields = { field: [{ name: 'LEVEL', value: 'a' }, { name: ' LEVEL', value: 'b' }] };
-		const { error } = await contacts.run('contact:import', importOf(newList().sn, { fields }), people(1));
+		const fields = {
+			field: [
+				{ name: 'LEVEL', value: 'a' },
+				{ name: ' LEVEL', value: 'b' },
+			],
+		};
+		const { error } = await contacts.run(
+			'contact:import',
+			importOf(newList().sn, { fields }),
+			people(1),
+		);
 		expect(error?.message).toBe('"LEVEL" is named twice in "Custom Fields"');
 	});
 });
 
 describe('items that fail', () => {
-	const mixed = [{ json: { email: 'a@example.org', name: 'A', level: '1' } }, { json: { email: ' ', name: 'B', level: '2' } }];
+	const mixed = [
+		{ json: { email: 'a@example.org', name: 'A', level: '1' } },
+		{ json: { email: ' ', name: 'B', level: '2' } },
+	];
 
 	test('an item without an address fails alone and goes to the error output', async () => {
 		const list = newList();
 		const node = { onError: 'continueErrorOutput' as const };
-		const { output, errorOutput } = await contacts.run('contact:import', importOf(list.sn), mixed, { node });
-		expect(output.map(({ json, pairedItem }) => [json.insertCnt, pairedItem])).toEqual([[1, [{ item: 0 }]]]);
+		const { output, errorOutput } = await contacts.run('contact:import', importOf(list.sn), mixed, {
+			node,
+		});
+		expect(output.map(({ json, pairedItem }) => [json.insertCnt, pairedItem])).toEqual([
+			[1, [{ item: 0 }]],
+		]);
 		expect(errorOutput).toHaveLength(1);
 		expect(errorOutput[0]?.json.error).toMatch(/"Email" is empty/);
 		expect(errorOutput[0]?.pairedItem).toEqual({ item: 1 });

@@ -10,14 +10,20 @@ beforeEach(() => {
 });
 
 function addLists(count: number): string[] {
-	return Array.from({ length: count }, (_, index) => contacts.account.addList(`List ${index}`).sn).reverse();
+	return Array.from(
+		{ length: count },
+		(_, index) => contacts.account.addList(`List ${index}`).sn,
+	).reverse();
 }
 
 describe('create', () => {
 	test('one list an item', async () => {
 		const items = ['A', '名單'].map((name) => ({ json: { name } }));
 		const { output } = await contacts.run('list:create', { listName: '={{ $json.name }}' }, items);
-		expect(output.map(({ json, pairedItem }) => [json.name, pairedItem])).toEqual([['A', { item: 0 }], ['名單', { item: 1 }]]);
+		expect(output.map(({ json, pairedItem }) => [json.name, pairedItem])).toEqual([
+			['A', { item: 0 }],
+			['名單', { item: 1 }],
+		]);
 		const names = output.map(({ json }) => contacts.account.lists.get(String(json.sn))?.name);
 		expect(names).toEqual(['A', '名單']);
 		expect(contacts.account.lists.size).toBe(2);
@@ -44,7 +50,9 @@ describe('get many', () => {
 		expect(output.map(({ json }) => json.sn)).toEqual(sns.slice(0, 7));
 		expect([...env.sandbox.journal].map(({ query }) => query)).toEqual([{ size: '7', page: '0' }]);
 		expect(output[0]?.json).toMatchObject({ name: 'List 29', status: 'GENERAL', subscribedCnt: 0 });
-		expect(output.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
+		expect(output.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(
+			true,
+		);
 	});
 
 	test.each([0, 1, 20, 99, 100, 101, 250])('Return All of %s lists', async (count) => {

@@ -18,7 +18,12 @@ export function openContacts(env: ReturnType<typeof useSandbox>, requestsPerSeco
 			[...env.sandbox.journal]
 				.filter(({ key }) => key === apiKey)
 				.map(({ method, path, status }) => `${method} ${path} ${status}`),
-		async run(operation: string, parameters: IDataObject, items?: TestItem[], more: Partial<RunOptions> = {}) {
+		async run(
+			operation: string,
+			parameters: IDataObject,
+			items?: TestItem[],
+			more: Partial<RunOptions> = {},
+		) {
 			const [resource, name] = operation.split(':');
 			return await runNode({
 				type: 'newsleopardContacts',
@@ -49,6 +54,10 @@ export function importOf(sn: string, more: IDataObject = {}): IDataObject {
 
 export function people(count: number): TestItem[] {
 	return Array.from({ length: count }, (_, index) => ({
-		json: { email: `p${index}@example.org`, name: `Person ${index}`, level: index % 2 ? 'gold' : 'blue' },
+		json: {
+			email: `p${index}@example.org`,
+			name: `Person ${index}`,
+			level: index % 2 ? 'gold' : 'blue',
+		},
 	}));
 }

@@ -12,29 +12,52 @@ beforeEach(() => {
 
 const addList = () =>
 	contacts.account.addList('Members', [
-		...people(10).map(({ json }) => ({ email: String(json?.email), name: String(json?.name), fields: { LEVEL: String(json?.level) } })),
+		...people(10).map(({ json }) => ({
+			email: String(json?.email),
+			name: String(json?.name),
+			fields: { LEVEL: String(json?.level) },
+		})),
 		{ email: 'boss@shop.example', name: 'Boss', fields: { LEVEL: 'gold', POINTS: '12' } },
 	]);
 
 const byEmail = (sn: string) => ({ listSn: byId(sn), email: '={{ $json.email }}' });
-const byFilter = (sn: string, ...filter: IDataObject[]) => ({ listSn: byId(sn), removeBy: 'filter', filters: { filter } });
-const bodies = () => [...env.sandbox.journal].filter(({ method }) => method === 'DELETE').map(({ body }) => body);
+const byFilter = (sn: string, ...filter: IDataObject[]) => ({
+	listSn: byId(sn),
+	removeBy: 'filter',
+	filters: { filter },
+});
+const bodies = () =>
+	[...env.sandbox.journal].filter(({ method }) => method === 'DELETE').map(({ body }) => body);
 
 test('the addresses of all items go in one request a list', async () => {
 	const lists = [addList(), addList()];
-	const items = people(8).map(({ json }, index) => ({ json: { ...json, list: lists[index % 2]?.sn ?? '' } }));
-	const { output, error } = await contacts.run('contact:remove', { ...byEmail(''), listSn: byId('={{ $json.list }}') }, items);
+	const items = people(8).map(({ json }, index) => ({
+		json: { ...json, list: lists[index % 2]?.sn ?? '' },
+	}));
+	const { output, error } = await contacts.run(
+		'contact:remove',
+		{ ...byEmail(''), listSn: byId('={{ $json.list }}') },
+		items,
+	);
 	expect(error).toBeUndefined();
 	expect(contacts.requests()).toEqual(lists.map(({ sn }) => `DELETE /v1/contacts/${sn} 200`));
-	expect(bodies()[0]).toEqual({ keys: ['p0@example.org', 'p2@example.org', 'p4@example.org', 'p6@example.org'] });
+	expect(bodies()[0]).toEqual({
+		keys: ['p0@example.org', 'p2@example.org', 'p4@example.org', 'p6@example.org'],
+	});
 	expect(output.map(({ json }) => json)).toEqual([{ updatedCount: 4 }, { updatedCount: 4 }]);
-	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[0, 2, 4, 6].map((item) => ({ item })), [1, 3, 5, 7].map((item) => ({ item }))]);
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+		[0, 2, 4, 6].map((item) => ({ item })),
+		[1, 3, 5, 7].map((item) => ({ item })),
+	]);
 	expect(lists.map(({ members }) => members.size)).toEqual([7, 7]);
 });
 
 test('several addresses in one item, and the same one twice', async () => {
 	const list = addList();
-	const items = [{ json: { email: 'p0@example.org, p1@example.org' } }, { json: { email: ['p1@example.org', 'p2@example.org'] } }];
+	const items = [
+		{ json: { email: 'p0@example.org, p1@example.org' } },
+		{ json: { email: ['p1@example.org', 'p2@example.org'] } },
+	];
 	const { output } = await contacts.run('contact:remove', byEmail(list.sn), items);
 	expect(output).toEqual([{ json: { updatedCount: 3 }, pairedItem: [{ item: 0 }, { item: 1 }] }]);
 	expect(bodies()).toEqual([{ keys: ['p0@example.org', 'p1@example.org', 'p2@example.org'] }]);
@@ -42,16 +65,24 @@ test('several addresses in one item, and the same one twice', async () => {
 
 test('the answer 0 is a count as well, and a count as text is a number', async () => {
 	const list = addList();
-	const none = await contacts.run('contact:remove', byEmail(list.sn), [{ json: { email: 'nobody@example.org' } }]);
+	const none = await contacts.run('contact:remove', byEmail(list.sn), [
+		{ json: { email: 'nobody@example.org' } },
+	]);
 	expect(none.output[0]?.json).toEqual({ updatedCount: 0 });
 	env.sandbox.faults.add({ kind: 'oddShape' });
-	const odd = await contacts.run('contact:remove', byEmail(list.sn), [{ json: { email: 'p3@example.org' } }]);
+	const odd = await contacts.run('contact:remove', byEmail(list.sn), [
+		{ json: { email: 'p3@example.org' } },
+	]);
 	expect(odd.output[0]?.json).toEqual({ updatedCount: 1 });
 });
 
 test('by filters, which equal items share', async () => {
 	const list = addList();
-	const filters = byFilter(list.sn, { column: 'DOMAIN', operator: 'EQ', value: 'example.org' }, { column: 'LEVEL', operator: 'NOT_LIKE', value: 'gol' });
+	const filters = byFilter(
+		list.sn,
+		{ column: 'DOMAIN', operator: 'EQ', value: 'example.org' },
+		{ column: 'LEVEL', operator: 'NOT_LIKE', value: 'gol' },
+	);
 	const { output } = await contacts.run('contact:remove', filters, people(2));
 	expect(bodies()).toEqual([
 		{
@@ -68,12 +99,24 @@ test('by filters, which equal items share', async () => {
 test.each<[what: string, parameters: IDataObject, message: RegExp]>([
 	['no address', { email: ' ' }, /"Email" is empty/],
 	['no filter', { removeBy: 'filter' }, /no filter/],
-	['an empty value', byFilter('x', { column: 'NAME', operator: 'NOT_EQ', value: '={{ $json.nothing }}' }), /filter 1 has no value/],
+	[
+		'an empty value',
+		byFilter('x', { column: 'NAME', operator: 'NOT_EQ', value: '={{ $json.nothing }}' }),
+		/filter 1 has no value/,
+	],
 	['no column', byFilter('x', { column: '', operator: 'EQ', value: '1' }), /has no column/],
-	['a wrong comparison', byFilter('x', { column: 'NAME', operator: '={{ "GT" }}', value: '1' }), /comparison "GT"/],
+	[
+		'a wrong comparison',
+		byFilter('x', { column: 'NAME', operator: '={{ "GT" }}', value: '1' }),
+		/comparison "GT"/,
+	],
 	['EMAIL', byFilter('x', { column: 'Email', operator: 'EQ', value: '1' }), /compares EMAIL/],
 ])('%s is refused before anything is sent', async (_what, parameters, message) => {
-	const { error } = await contacts.run('contact:remove', { ...parameters, listSn: byId(addList().sn) }, people(1));
+	const { error } = await contacts.run(
+		'contact:remove',
+		{ ...parameters, listSn: byId(addList().sn) },
+		people(1),
+	);
 	expect(error?.message).toMatch(message);
 	expect(error?.description).toEqual(expect.stringMatching(/\w/));
 	expect(contacts.requests()).toEqual([]);
@@ -85,7 +128,11 @@ test.each<[code: string, parameters: IDataObject, advice: RegExp]>([
 	['40050306', byFilter('', { column: '!!', operator: 'EQ', value: '12' }), /MAIL_ADDRESS/],
 	['40050308', { listSn: byId('nowhere'), email: 'a@example.org' }, /dropdown/],
 ])('code %s is shown with advice', async (code, parameters, advice) => {
-	const { error } = await contacts.run('contact:remove', { listSn: byId(addList().sn), ...without(parameters) }, people(1));
+	const { error } = await contacts.run(
+		'contact:remove',
+		{ listSn: byId(addList().sn), ...without(parameters) },
+		people(1),
+	);
 	expect(error?.message).toContain(`code ${code}`);
 	expect(error?.description).toMatch(advice);
 
@@ -98,15 +145,18 @@ test.each<[code: string, parameters: IDataObject, advice: RegExp]>([
 test.each([
 	[40050305, /at least one filter/],
 	[40050307, /EQ, NOT_EQ/],
-] as const)('code %s, which the checks here keep from happening, has advice too', async (code, advice) => {
-	const list = addList();
-	contacts.account.lists.get = () => {
-		throw removalRefusal(code);
-	};
-	const { error } = await contacts.run('contact:remove', byEmail(list.sn), people(1));
-	expect(error?.message).toContain(`code ${code}`);
-	expect(error?.description).toMatch(advice);
-});
+] as const)(
+	'code %s, which the checks here keep from happening, has advice too',
+	async (code, advice) => {
+		const list = addList();
+		contacts.account.lists.get = () => {
+			throw removalRefusal(code);
+		};
+		const { error } = await contacts.run('contact:remove', byEmail(list.sn), people(1));
+		expect(error?.message).toContain(`code ${code}`);
+		expect(error?.description).toMatch(advice);
+	},
+);
 
 test('a lost answer is asked again: who is gone is gone', async () => {
 	const list = addList();

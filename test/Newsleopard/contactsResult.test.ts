@@ -22,18 +22,26 @@ test('does not wait when it need not, and Import > Get tells the result later', 
 	expect(during.output[0]?.json.status).toBe('PROCESSING');
 	env.sandbox.advance(1_000);
 	const after = await contacts.run('import:get', { importSn: '={{ $json.sn }}' }, items);
-	expect(after.output[0]).toMatchObject({ json: { status: 'COMPLETE', insertCnt: 3 }, pairedItem: { item: 0 } });
+	expect(after.output[0]).toMatchObject({
+		json: { status: 'COMPLETE', insertCnt: 3 },
+		pairedItem: { item: 0 },
+	});
 });
 
 test('when it takes too long the status comes out with a hint how to go on', async () => {
 	const parameters = importOf(newList().sn, { options: { timeoutMinutes: 0.01 } });
 	const { output, error } = await contacts.run('contact:import', parameters, people(1));
 	expect(error).toBeUndefined();
-	expect(output[0]?.json).toMatchObject({ status: 'PROCESSING', hint: expect.stringMatching(/Import > Get/) });
+	expect(output[0]?.json).toMatchObject({
+		status: 'PROCESSING',
+		hint: expect.stringMatching(/Import > Get/),
+	});
 });
 
 test('failed rows come out with their reasons', async () => {
-	const list = contacts.account.addList('Members', [{ email: 'x@example.org', fields: { AGE: '40' } }]);
+	const list = contacts.account.addList('Members', [
+		{ email: 'x@example.org', fields: { AGE: '40' } },
+	]);
 	const rows = [
 		['a@example.org', 'Ann', '30'],
 		['nobody', 'No, "body"', '31'],
@@ -43,20 +51,30 @@ test('failed rows come out with their reasons', async () => {
 	const items = rows.map(([email = '', name = '', age = '']) => ({ json: { email, name, age } }));
 	const fields = { field: [{ name: 'AGE', value: '={{ $json.age }}' }] };
 	const { output } = await contacts.run('contact:import', importOf(list.sn, { fields }), items);
-	expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', fileCnt: 4, insertCnt: 1, duplicateCnt: 1, errCnt: 2 });
+	expect(output[0]?.json).toMatchObject({
+		status: 'COMPLETE',
+		fileCnt: 4,
+		insertCnt: 1,
+		duplicateCnt: 1,
+		errCnt: 2,
+	});
 	expect(output[0]?.json.failedRows).toEqual([
 		{ EMAIL: 'nobody', NAME: 'No, "body"', AGE: '31', reason: 'invalid EMAIL format' },
 		{ EMAIL: 'A@example.org', NAME: 'Ann', AGE: '32', reason: 'duplicate EMAIL in the file' },
 		{ EMAIL: 'b@example.org', NAME: '王', AGE: 'old', reason: 'AGE is not a number' },
 	]);
 	expect(output[0]?.json.failedRowsNote).toBeUndefined();
-	const download = [...env.sandbox.journal].find(({ path }) => path.startsWith('/storage/download/'));
+	const download = [...env.sandbox.journal].find(({ path }) =>
+		path.startsWith('/storage/download/'),
+	);
 	expect(download).toMatchObject({ status: 200 });
 	expect(download?.headers['x-api-key']).toBeUndefined();
 });
 
 test('more than 1000 failed rows are cut off, and it is said so', async () => {
-	const items = Array.from({ length: 1200 }, (_, index) => ({ json: { email: `bad${index}`, name: '' } }));
+	const items = Array.from({ length: 1200 }, (_, index) => ({
+		json: { email: `bad${index}`, name: '' },
+	}));
 	const { output } = await contacts.run('contact:import', importOf(newList().sn), items);
 	expect(output[0]?.json.errCnt).toBe(1200);
 	expect(output[0]?.json.failedRows).toHaveLength(1000);
@@ -64,7 +82,9 @@ test('more than 1000 failed rows are cut off, and it is said so', async () => {
 });
 
 test('exactly 1000 failed rows are all there is', async () => {
-	const items = Array.from({ length: 1000 }, (_, index) => ({ json: { email: `bad${index}`, name: '' } }));
+	const items = Array.from({ length: 1000 }, (_, index) => ({
+		json: { email: `bad${index}`, name: '' },
+	}));
 	const { output } = await contacts.run('contact:import', importOf(newList().sn), items);
 	expect(output[0]?.json.failedRows).toHaveLength(1000);
 	expect(output[0]?.json.failedRowsNote).toBeUndefined();
@@ -72,7 +92,9 @@ test('exactly 1000 failed rows are all there is', async () => {
 
 test('an import stays done when its failed rows cannot be read', async () => {
 	env.sandbox.faults.add({ kind: 'serverError', path: '/storage/download' });
-	const { output, error } = await contacts.run('contact:import', importOf(newList().sn), [{ json: { email: 'bad' } }]);
+	const { output, error } = await contacts.run('contact:import', importOf(newList().sn), [
+		{ json: { email: 'bad' } },
+	]);
 	expect(error).toBeUndefined();
 	expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', errCnt: 1, failedRows: [] });
 	expect(output[0]?.json.failedRowsNote).toMatch(/HTTP 500/);
@@ -81,24 +103,31 @@ test('an import stays done when its failed rows cannot be read', async () => {
 describe('imports that end in an error', () => {
 	const node = { onError: 'continueErrorOutput' as const };
 
-	test.each(['DUPLICATE_HEADER', 'ERROR', 'MISSING_REQUIRED_DATA'] as const)('%s', async (status) => {
-		const list = newList();
-		const started = contacts.run('contact:import', importOf(list.sn), people(2), { node });
-		await jobsOf(1);
-		for (const job of contacts.account.imports.values()) job.outcome = status;
-		const { output, errorOutput } = await started;
-		expect(output).toEqual([]);
-		expect(errorOutput).toHaveLength(2);
-		expect(errorOutput[0]?.json.error).toContain(status);
-		expect(errorOutput.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
-		const [sn] = contacts.account.imports.keys();
-		const get = await contacts.run('import:get', { importSn: sn ?? '' });
-		expect(get.output[0]?.json).toMatchObject({ status, advice: expect.any(String) });
-	});
+	test.each(['DUPLICATE_HEADER', 'ERROR', 'MISSING_REQUIRED_DATA'] as const)(
+		'%s',
+		async (status) => {
+			const list = newList();
+			const started = contacts.run('contact:import', importOf(list.sn), people(2), { node });
+			await jobsOf(1);
+			for (const job of contacts.account.imports.values()) job.outcome = status;
+			const { output, errorOutput } = await started;
+			expect(output).toEqual([]);
+			expect(errorOutput).toHaveLength(2);
+			expect(errorOutput[0]?.json.error).toContain(status);
+			expect(errorOutput.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+			const [sn] = contacts.account.imports.keys();
+			const get = await contacts.run('import:get', { importSn: sn ?? '' });
+			expect(get.output[0]?.json).toMatchObject({ status, advice: expect.any(String) });
+		},
+	);
 
 	test('where the node stops on errors, the error has advice', async () => {
 		const items = [{ json: {}, binary: file('EMAIL,NAME,LEVEL\na@example.org,"A') }];
-		const { error } = await contacts.run('contact:importFile', { listSn: byId(newList().sn) }, items);
+		const { error } = await contacts.run(
+			'contact:importFile',
+			{ listSn: byId(newList().sn) },
+			items,
+		);
 		expect(error?.message).toMatch(/could not carry out the import \(ERROR, import_sn [\w-]+\)/);
 		expect(error?.description).toMatch(/UTF-8/);
 	});
@@ -143,7 +172,12 @@ describe('answers that get lost', () => {
 			const items = [{ json: {}, binary: file('EMAIL,NAME\na@example.org,A\n') }];
 			for (const binaryMode of ['default', 'filesystem'] as const) {
 				const list = newList();
-				const { output, error } = await contacts.run('contact:importFile', { listSn: byId(list.sn) }, items, { binaryMode });
+				const { output, error } = await contacts.run(
+					'contact:importFile',
+					{ listSn: byId(list.sn) },
+					items,
+					{ binaryMode },
+				);
 				expect(error).toBeUndefined();
 				expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 1 });
 				expect(list.members.size).toBe(1);
@@ -168,9 +202,24 @@ describe('answers that get lost', () => {
 test('Retry On Fail repeats nothing that went through', async () => {
 	const list = newList();
 	const lists = [list.sn, 'nowhere'];
-	const items = people(2).map(({ json }, index) => ({ json: { ...json, list: lists[1 - index] ?? '' } }));
-	const node = { onError: 'continueRegularOutput' as const, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
-	const { output } = await contacts.run('contact:import', importOf('', { listSn: byId('={{ $json.list }}') }), items, { node });
+	const items = people(2).map(({ json }, index) => ({
+		json: { ...json, list: lists[1 - index] ?? '' },
+	}));
+	const node = {
+		onError: 'continueRegularOutput' as const,
+		retryOnFail: true,
+		maxTries: 2,
+		waitBetweenTries: 0,
+	};
+	const { output } = await contacts.run(
+		'contact:import',
+		importOf('', { listSn: byId('={{ $json.list }}') }),
+		items,
+		{ node },
+	);
 	expect(contacts.requests().filter((one) => one.includes(`${list.sn}/text`))).toHaveLength(1);
-	expect(output.map(({ json }) => json.status ?? json.error)).toEqual([expect.stringMatching(/40007/), 'COMPLETE']);
+	expect(output.map(({ json }) => json.status ?? json.error)).toEqual([
+		expect.stringMatching(/40007/),
+		'COMPLETE',
+	]);
 });

@@ -14,7 +14,9 @@ test('waits until the import is done, asking with growing pauses', async () => {
 	expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 2 });
 	expect(output[0]?.json.completedDate).toEqual(expect.any(String));
 
-	const asked = [...env.sandbox.journal].filter(({ path }) => path.includes('/result/')).map(({ at }) => at);
+	const asked = [...env.sandbox.journal]
+		.filter(({ path }) => path.includes('/result/'))
+		.map(({ at }) => at);
 	const pauses = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
 	// Of the pauses 0.75 s, 1.1 s, 1.7 s ... at least two lie within the import.
 	expect(pauses.length).toBeGreaterThanOrEqual(2);
@@ -26,7 +28,9 @@ test('stopping the execution ends the waiting', async () => {
 	const contacts = openContacts(env);
 	const stop = new AbortController();
 	const list = contacts.account.addList('Members');
-	const running = contacts.run('contact:import', importOf(list.sn), people(1), { signal: stop.signal });
+	const running = contacts.run('contact:import', importOf(list.sn), people(1), {
+		signal: stop.signal,
+	});
 	while (contacts.account.imports.size === 0) await new Promise((done) => setImmediate(done));
 	stop.abort();
 	const { run } = await running;

@@ -17,7 +17,9 @@ function open(parameters: IDataObject = {}) {
 	return openTrigger({
 		type: 'newsleopardTrigger',
 		parameters: { event: 'campaignSent', ...parameters } as INode['parameters'],
-		credentials: { newsleopardApi: { apiKey, baseUrl: `${env.sandbox.url}/newsleopard`, requestsPerSecond: 100 } },
+		credentials: {
+			newsleopardApi: { apiKey, baseUrl: `${env.sandbox.url}/newsleopard`, requestsPerSecond: 100 },
+		},
 	});
 }
 
@@ -37,7 +39,12 @@ describe('a campaign has been sent', () => {
 		const sn = sent();
 		const found = await trigger.poll();
 		expect(found?.map(({ json }) => json)).toEqual([
-			{ sn, name: 'Spring sale', sentBeginDate: expect.any(String) as string, sentEndDate: expect.any(String) as string },
+			{
+				sn,
+				name: 'Spring sale',
+				sentBeginDate: expect.any(String) as string,
+				sentEndDate: expect.any(String) as string,
+			},
 		]);
 		expect(await trigger.poll()).toBeUndefined();
 	});
@@ -99,8 +106,16 @@ describe('a campaign has been sent', () => {
 		const trigger = open();
 		await trigger.poll();
 		const sn = sent();
-		env.sandbox.faults.add({ kind: 'tooManyRequests', key: apiKey, message: 'Limit Exceeded', times: 2 });
-		const error = await trigger.poll().then(() => undefined, (thrown: Error) => thrown);
+		env.sandbox.faults.add({
+			kind: 'tooManyRequests',
+			key: apiKey,
+			message: 'Limit Exceeded',
+			times: 2,
+		});
+		const error = await trigger.poll().then(
+			() => undefined,
+			(thrown: Error) => thrown,
+		);
 		expect(error?.message).toContain('Limit Exceeded');
 		expect(JSON.stringify(error)).not.toContain(apiKey);
 		expect(snsOf(await trigger.poll())).toEqual([sn]);
@@ -146,7 +161,10 @@ describe('the balance is low', () => {
 
 	test('a test event is the current balance, whatever it is', async () => {
 		const trigger = watch('email');
-		expect((await trigger.poll({ test: true }))?.[0]?.json).toMatchObject({ balance: 10_000, threshold: 100 });
+		expect((await trigger.poll({ test: true }))?.[0]?.json).toMatchObject({
+			balance: 10_000,
+			threshold: 100,
+		});
 		expect(trigger.staticData).toEqual({});
 	});
 });

@@ -6,7 +6,9 @@ import { RECIPIENTS, reportsNode } from './reportsNode';
 
 const REPORT_MS = 3_000_000;
 // A report takes so long that nothing but the sandbox's clock makes it ready; calls to n8n.test reach nobody.
-const env = useSandbox({ timing: { requestsPerSecond: 0, reportMs: REPORT_MS, webhookRetryMs: [] } });
+const env = useSandbox({
+	timing: { requestsPerSecond: 0, reportMs: REPORT_MS, webhookRetryMs: [] },
+});
 let apiKey: string;
 
 beforeEach(() => {
@@ -16,15 +18,25 @@ beforeEach(() => {
 const account = () => env.sandbox.newsleopard.account(apiKey);
 const exported = () => [...env.sandbox.journal].filter(({ path }) => path.endsWith('/export'));
 
-async function begin(items: IDataObject[], parameters: IDataObject = {}, operation = 'report.download') {
+async function begin(
+	items: IDataObject[],
+	parameters: IDataObject = {},
+	operation = 'report.download',
+) {
 	const all = { waitBy: 'callback', ...parameters };
-	const node = reportsNode({ sandbox: env.sandbox, apiKey }, operation, all, items.map((json) => ({ json })));
+	const node = reportsNode(
+		{ sandbox: env.sandbox, apiKey },
+		operation,
+		all,
+		items.map((json) => ({ json })),
+	);
 	return await runUntilWaiting(node);
 }
 
 /** Makes the reports ready that were asked for. */
 function finish() {
-	for (const campaign of account().campaigns.values()) if (campaign.report) campaign.report.readyAt = env.sandbox.now();
+	for (const campaign of account().campaigns.values())
+		if (campaign.report) campaign.report.readyAt = env.sandbox.now();
 }
 
 describe('a download that waits for a callback', () => {
@@ -54,7 +66,12 @@ describe('a download that waits for a callback', () => {
 		expect(result?.run.status).toBe('success');
 		const [item, ...others] = result?.output ?? [];
 		expect(others).toEqual([]);
-		expect(item?.json).toEqual({ campaignSn: sn, reused: false, createdDate: expect.any(String) as string, reportTypes: ['bounce'] });
+		expect(item?.json).toEqual({
+			campaignSn: sn,
+			reused: false,
+			createdDate: expect.any(String) as string,
+			reportTypes: ['bounce'],
+		});
 		expect(item?.pairedItem).toEqual({ item: 0 });
 		expect(String(await readFile(item?.binary?.bounce))).toContain('bounce@x.example');
 		expect(exported()).toHaveLength(1);
@@ -64,19 +81,31 @@ describe('a download that waits for a callback', () => {
 		const { execution, webhookUrl } = await waiting({ reportTypes: ['delivery'], output: 'rows' });
 		finish();
 		const { result } = await execution.call(webhookUrl);
-		expect(result?.output.map(({ pairedItem }) => pairedItem)).toEqual(Array.from({ length: 5 }, () => ({ item: 0 })));
+		expect(result?.output.map(({ pairedItem }) => pairedItem)).toEqual(
+			Array.from({ length: 5 }, () => ({ item: 0 })),
+		);
 	});
 
 	test('a call without the signature does not resume it', async () => {
 		const { execution, webhookUrl } = await waiting();
 		finish();
-		const { status, result } = await execution.call(webhookUrl.replace(/signature=.*/, 'signature=0'));
+		const { status, result } = await execution.call(
+			webhookUrl.replace(/signature=.*/, 'signature=0'),
+		);
 		expect([status, result]).toEqual([401, undefined]);
 	});
 
 	test('a call that comes too early is not believed, whatever it claims', async () => {
 		const { execution, webhookUrl } = await waiting();
-		const claim = { Reports: [{ reportType: 'bounce', link: 'https://evil.example/x.csv', createdDate: '2026-01-01T00:00:00Z' }] };
+		const claim = {
+			Reports: [
+				{
+					reportType: 'bounce',
+					link: 'https://evil.example/x.csv',
+					createdDate: '2026-01-01T00:00:00Z',
+				},
+			],
+		};
 		const { status, result } = await execution.call(webhookUrl, { rawBody: claim });
 		expect([status, result]).toEqual([409, undefined]);
 		finish();
@@ -86,7 +115,12 @@ describe('a download that waits for a callback', () => {
 	test('where the service cannot be asked, the execution keeps waiting and the caller may try again', async () => {
 		const { execution, webhookUrl } = await waiting();
 		finish();
-		env.sandbox.faults.add({ kind: 'tooManyRequests', key: apiKey, message: 'Limit Exceeded', times: 2 });
+		env.sandbox.faults.add({
+			kind: 'tooManyRequests',
+			key: apiKey,
+			message: 'Limit Exceeded',
+			times: 2,
+		});
 		const first = await execution.call(webhookUrl);
 		expect([first.status, first.result]).toEqual([503, undefined]);
 		expect(JSON.stringify(first.body)).not.toContain(apiKey);
@@ -107,7 +141,9 @@ test('without new data the files stay: the call is good when it names them', asy
 	sent.report = { requestedAt: at, readyAt: at, extraEvents: 0 };
 	const execution = await begin([{ sn: sent.sn }], { reportTypes: ['bounce'] });
 	expect(execution.first.run.status).toBe('waiting');
-	expect((await execution.call(execution.resumeUrl, { rawBody: { Reports: [] } })).status).toBe(409);
+	expect((await execution.call(execution.resumeUrl, { rawBody: { Reports: [] } })).status).toBe(
+		409,
+	);
 	const Reports = sent.report.files?.links;
 	const { result } = await execution.call(execution.resumeUrl, { rawBody: { Reports } });
 	expect(result?.output[0]?.json).toMatchObject({ campaignSn: sent.sn, reused: true });
@@ -126,7 +162,9 @@ test('a report of the last hour needs no waiting', async () => {
 test('a report that is ready at the first look needs no waiting', async () => {
 	const { sn } = account().addCampaign({ recipients: RECIPIENTS });
 	const timer = setInterval(finish, 50);
-	const { first } = await begin([{ sn }], { reportTypes: ['bounce'] }).finally(() => clearInterval(timer));
+	const { first } = await begin([{ sn }], { reportTypes: ['bounce'] }).finally(() =>
+		clearInterval(timer),
+	);
 	expect(first.run.status).toBe('success');
 	expect(first.output[0]?.json).toMatchObject({ campaignSn: sn, reused: false });
 });
@@ -135,10 +173,18 @@ test('Regenerate within the hour is never called back for, so it polls', async (
 	const sent = account().addCampaign({ recipients: RECIPIENTS });
 	const at = env.sandbox.now() - 60_000;
 	sent.report = { requestedAt: at, readyAt: at, extraEvents: 0 };
-	const { first } = await begin([{ sn: sent.sn }], { reportTypes: ['bounce'], options: { regenerate: true, timeoutMinutes: 0.01 } });
+	const { first } = await begin([{ sn: sent.sn }], {
+		reportTypes: ['bounce'],
+		options: { regenerate: true, timeoutMinutes: 0.01 },
+	});
 	expect(first.run.status).toBe('success');
-	expect(first.output[0]?.json).toMatchObject({ reused: true, warnings: [expect.stringContaining('no newer report')] });
-	expect(exported().map(({ body }) => body)).toEqual([expect.not.objectContaining({ webhookUrl: expect.anything() as string })]);
+	expect(first.output[0]?.json).toMatchObject({
+		reused: true,
+		warnings: [expect.stringContaining('no newer report')],
+	});
+	expect(exported().map(({ body }) => body)).toEqual([
+		expect.not.objectContaining({ webhookUrl: expect.anything() as string }),
+	]);
 });
 
 test('with several reports to be made it polls, and says so', async () => {
@@ -155,7 +201,10 @@ test('with several reports to be made it polls, and says so', async () => {
 		[expect.stringContaining('Waited by polling')],
 		[expect.stringContaining('Waited by polling')],
 	]);
-	expect(exported().map(({ body }) => body)).toEqual([expect.not.objectContaining({ webhookUrl: expect.anything() as string }), expect.not.objectContaining({ webhookUrl: expect.anything() as string })]);
+	expect(exported().map(({ body }) => body)).toEqual([
+		expect.not.objectContaining({ webhookUrl: expect.anything() as string }),
+		expect.not.objectContaining({ webhookUrl: expect.anything() as string }),
+	]);
 }, 40_000);
 
 test('Generate waits the same way', async () => {
@@ -168,10 +217,14 @@ test('Generate waits the same way', async () => {
 	expect(result?.output[0]?.json.reports).toHaveLength(6);
 });
 
-test('an agent\'s tool call polls: the agent waits for its answer', async () => {
+test("an agent's tool call polls: the agent waits for its answer", async () => {
 	const { sn } = account().addCampaign();
 	const { callTool } = await import('../engine/engine');
-	const node = reportsNode({ sandbox: env.sandbox, apiKey }, 'report.download', { campaignSn: sn, waitBy: 'callback', options: { timeoutMinutes: 0.01 } });
+	const node = reportsNode({ sandbox: env.sandbox, apiKey }, 'report.download', {
+		campaignSn: sn,
+		waitBy: 'callback',
+		options: { timeoutMinutes: 0.01 },
+	});
 	const { run, answers } = await callTool({ ...node, calls: [{}] });
 	expect(run.status).toBe('success');
 	expect(JSON.stringify(answers)).toContain('not ready');

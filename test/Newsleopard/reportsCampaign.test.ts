@@ -14,7 +14,11 @@ beforeEach(() => {
 const account = () => env.sandbox.newsleopard.account(apiKey);
 const place = () => ({ sandbox: env.sandbox, apiKey });
 const getAll = async (parameters: IDataObject = {}) =>
-	await runNode(reportsNode(place(), 'campaign.getAll', parameters, [{ json: {} }], { onError: 'continueErrorOutput' }));
+	await runNode(
+		reportsNode(place(), 'campaign.getAll', parameters, [{ json: {} }], {
+			onError: 'continueErrorOutput',
+		}),
+	);
 
 function sentEachDay(count: number): number {
 	const start = Date.UTC(2026, 0, 1);
@@ -29,7 +33,9 @@ describe('Get Many', () => {
 	test('without dates: the last ten, linked to their input item', async () => {
 		sentEachDay(12);
 		const { output } = await getAll();
-		expect(output.map(({ json }) => json.name)).toEqual(Array.from({ length: 10 }, (_, index) => `day ${11 - index}`));
+		expect(output.map(({ json }) => json.name)).toEqual(
+			Array.from({ length: 10 }, (_, index) => `day ${11 - index}`),
+		);
 		expect(output[9]?.pairedItem).toEqual({ item: 0 });
 		expect((await getAll({ limit: 3 })).output).toHaveLength(3);
 	});
@@ -39,7 +45,10 @@ describe('Get Many', () => {
 		const filters = { startDate: '2026-01-01T00:00:00+08:00', endDate: '2026-01-12T12:00:00Z' };
 		const { output } = await getAll({ filters, returnAll: true });
 		expect(output).toHaveLength(12);
-		expect(env.sandbox.journal.at(-1)?.query).toEqual({ startDate: '2025-12-31T16:00:00Z', endDate: '2026-01-12T12:00:00Z' });
+		expect(env.sandbox.journal.at(-1)?.query).toEqual({
+			startDate: '2025-12-31T16:00:00Z',
+			endDate: '2026-01-12T12:00:00Z',
+		});
 	});
 
 	test('one object in place of a list, and no campaign at all', async () => {
@@ -67,7 +76,9 @@ describe('Get Metrics', () => {
 		const items = [sent.sn, empty.sn, sent.sn].map((sn) => ({ json: { sn } }));
 		const { output, error } = await runNode(reportsNode(place(), 'campaign.getMetrics', {}, items));
 		expect(error).toBeUndefined();
-		expect([...env.sandbox.journal].map(({ body }) => body)).toEqual([{ campaignSns: [sent.sn, empty.sn] }]);
+		expect([...env.sandbox.journal].map(({ body }) => body)).toEqual([
+			{ campaignSns: [sent.sn, empty.sn] },
+		]);
 		expect(output.map(({ json, pairedItem }) => [json.campaignSn, pairedItem])).toEqual([
 			[sent.sn, { item: 0 }],
 			[empty.sn, { item: 1 }],
@@ -88,7 +99,9 @@ describe('Get Metrics', () => {
 	test('an unknown campaign and an empty ID fail alone', async () => {
 		const { sn } = account().addCampaign();
 		const items = [{ json: { sn: 'nobody' } }, { json: { sn } }, { json: { sn: ' ' } }];
-		const node = reportsNode(place(), 'campaign.getMetrics', {}, items, { onError: 'continueErrorOutput' });
+		const node = reportsNode(place(), 'campaign.getMetrics', {}, items, {
+			onError: 'continueErrorOutput',
+		});
 		const { output, errorOutput } = await runNode(node);
 		expect(output.map(({ json }) => json.campaignSn)).toEqual([sn]);
 		expect(errorOutput.map(({ json }) => json.error)).toEqual([
@@ -98,9 +111,13 @@ describe('Get Metrics', () => {
 	});
 
 	test('a request that is refused is told for each item', async () => {
-		const items = [account().addCampaign(), account().addCampaign()].map(({ sn }) => ({ json: { sn } }));
+		const items = [account().addCampaign(), account().addCampaign()].map(({ sn }) => ({
+			json: { sn },
+		}));
 		env.sandbox.faults.add({ kind: 'tooManyRequests', path: '/metrics', retryAfter: 100 });
-		const node = reportsNode(place(), 'campaign.getMetrics', {}, items, { onError: 'continueErrorOutput' });
+		const node = reportsNode(place(), 'campaign.getMetrics', {}, items, {
+			onError: 'continueErrorOutput',
+		});
 		const { output, errorOutput } = await runNode(node);
 		expect(output).toEqual([]);
 		expect(errorOutput.map(({ json, pairedItem }) => [String(json.error), pairedItem])).toEqual(
@@ -109,8 +126,18 @@ describe('Get Metrics', () => {
 	});
 
 	test('an A/B test gives an item for each version as well', async () => {
-		const { sn } = account().addCampaign({ recipients: RECIPIENTS, test: { on: 1, proportion: 50, durationMs: 1 } });
-		const { output } = await runNode(reportsNode(place(), 'campaign.getMetrics', {}, [{ json: { sn } }]));
-		expect(output.map(({ json }) => json.reportType)).toEqual(['TOTAL', 'TEST_A', 'TEST_B', 'WINNING']);
+		const { sn } = account().addCampaign({
+			recipients: RECIPIENTS,
+			test: { on: 1, proportion: 50, durationMs: 1 },
+		});
+		const { output } = await runNode(
+			reportsNode(place(), 'campaign.getMetrics', {}, [{ json: { sn } }]),
+		);
+		expect(output.map(({ json }) => json.reportType)).toEqual([
+			'TOTAL',
+			'TEST_A',
+			'TEST_B',
+			'WINNING',
+		]);
 	});
 });

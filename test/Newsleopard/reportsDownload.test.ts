@@ -14,8 +14,14 @@ beforeEach(() => {
 const account = () => env.sandbox.newsleopard.account(apiKey);
 const calls = (part: string) => [...env.sandbox.journal].filter(({ path }) => path.includes(part));
 
-async function download(items: TestItem[], parameters: IDataObject = {}, node: Partial<INode> = {}): Promise<NodeResult> {
-	return await runNode(reportsNode({ sandbox: env.sandbox, apiKey }, 'report.download', parameters, items, node));
+async function download(
+	items: TestItem[],
+	parameters: IDataObject = {},
+	node: Partial<INode> = {},
+): Promise<NodeResult> {
+	return await runNode(
+		reportsNode({ sandbox: env.sandbox, apiKey }, 'report.download', parameters, items, node),
+	);
 }
 
 function campaign(recipients: typeof RECIPIENTS = RECIPIENTS) {
@@ -24,7 +30,9 @@ function campaign(recipients: typeof RECIPIENTS = RECIPIENTS) {
 
 test('makes the report, waits for it and gives one item with the chosen files', async () => {
 	const { sn } = campaign();
-	const { output, error } = await download([{ json: { sn } }], { reportTypes: ['bounce', 'delivery'] });
+	const { output, error } = await download([{ json: { sn } }], {
+		reportTypes: ['bounce', 'delivery'],
+	});
 	expect(error).toBeUndefined();
 	expect(output[0]?.json).toEqual({
 		campaignSn: sn,
@@ -36,7 +44,11 @@ test('makes the report, waits for it and gives one item with the chosen files', 
 	const { bounce, delivery } = output[0]?.binary ?? {};
 	expect(bounce).toMatchObject({ mimeType: 'text/csv', fileName: `${sn}-bounce.csv` });
 	expect(String(await readFile(bounce))).toContain('bounce@x.example');
-	expect(String(await readFile(delivery)).trim().split('\n')).toHaveLength(6);
+	expect(
+		String(await readFile(delivery))
+			.trim()
+			.split('\n'),
+	).toHaveLength(6);
 	expect(calls('/storage/')).toHaveLength(2);
 	expect(calls('/storage/').every(({ status, key }) => status === 200 && key === '')).toBe(true);
 });
@@ -46,30 +58,57 @@ test('a report of the last hour is reused, and the output says so', async () => 
 	await download([{ json: { sn } }]);
 	const again = await download([{ json: { sn } }]);
 	expect(again.output[0]?.json.reused).toBe(true);
-	expect(Object.keys(again.output[0]?.binary ?? {}).sort()).toEqual(['bounce', 'click', 'complain', 'delivery', 'open', 'unsubscribe']);
+	expect(Object.keys(again.output[0]?.binary ?? {}).sort()).toEqual([
+		'bounce',
+		'click',
+		'complain',
+		'delivery',
+		'open',
+		'unsubscribe',
+	]);
 	expect(calls('/export')).toHaveLength(1);
 	expect(account().counters.exports).toBe(1);
 });
 
-test('rows: one item a row, with the names of the file\'s columns', async () => {
+test("rows: one item a row, with the names of the file's columns", async () => {
 	const { sn } = campaign();
-	const { output } = await download([{ json: { sn } }], { reportTypes: ['bounce', 'unsubscribe'], output: 'rows' });
+	const { output } = await download([{ json: { sn } }], {
+		reportTypes: ['bounce', 'unsubscribe'],
+		output: 'rows',
+	});
 	expect(output.map(({ json }) => json)).toEqual([
-		expect.objectContaining({ campaignSn: sn, reportType: 'bounce', reused: false, EMAIL: 'bounce@x.example', BOUNCE_TYPE: 'hard' }),
-		expect.objectContaining({ campaignSn: sn, reportType: 'unsubscribe', EMAIL: 'unsubscribe@x.example' }),
+		expect.objectContaining({
+			campaignSn: sn,
+			reportType: 'bounce',
+			reused: false,
+			EMAIL: 'bounce@x.example',
+			BOUNCE_TYPE: 'hard',
+		}),
+		expect.objectContaining({
+			campaignSn: sn,
+			reportType: 'unsubscribe',
+			EMAIL: 'unsubscribe@x.example',
+		}),
 	]);
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
 });
 
 test('rows keep quotes, commas and line breaks of names', async () => {
-	const { sn } = account().addCampaign({ recipients: [{ email: 'a@x.example', name: 'Lin, "Amy"\nJr' }] });
-	const { output } = await download([{ json: { sn } }], { reportTypes: 'delivery', output: 'rows' });
+	const { sn } = account().addCampaign({
+		recipients: [{ email: 'a@x.example', name: 'Lin, "Amy"\nJr' }],
+	});
+	const { output } = await download([{ json: { sn } }], {
+		reportTypes: 'delivery',
+		output: 'rows',
+	});
 	expect(output[0]?.json.NAME).toBe('Lin, "Amy"\nJr');
 });
 
 test('a campaign named by several items is asked for once, and each item gets its report', async () => {
 	const { sn } = campaign();
-	const { output } = await download([{ json: { sn } }, { json: { sn } }], { reportTypes: ['open'] });
+	const { output } = await download([{ json: { sn } }, { json: { sn } }], {
+		reportTypes: ['open'],
+	});
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	expect(calls('/export')).toHaveLength(1);
 });
@@ -82,7 +121,8 @@ test('three campaigns in one run: 10 s between the requests, and none is refused
 	expect(output.map(({ json }) => json.campaignSn)).toEqual(items.map(({ json }) => json.sn));
 	const at = calls('/export').map((entry) => entry.at);
 	expect(at).toHaveLength(3);
-	for (const [index, time] of at.slice(1).entries()) expect(time - (at[index] ?? 0)).toBeGreaterThanOrEqual(10_000);
+	for (const [index, time] of at.slice(1).entries())
+		expect(time - (at[index] ?? 0)).toBeGreaterThanOrEqual(10_000);
 	expect((at.at(-1) ?? 0) - (at[0] ?? 0)).toBeLessThan((await pauses) * 1.1);
 	expect(account().counters.tooManyRequests).toBe(0);
 }, 40_000);
@@ -96,8 +136,14 @@ test('an unknown campaign, a campaign not yet sent and a wrong type fail alone',
 		{ json: { sn: waiting.sn, types: ['open'] } },
 		{ json: { sn, types: ['opened'] } },
 	];
-	const { output, errorOutput } = await download(items, { reportTypes: '={{ $json.types }}' }, { onError: 'continueErrorOutput' });
-	expect(output.map(({ json, pairedItem }) => [json.campaignSn, pairedItem])).toEqual([[sn, { item: 1 }]]);
+	const { output, errorOutput } = await download(
+		items,
+		{ reportTypes: '={{ $json.types }}' },
+		{ onError: 'continueErrorOutput' },
+	);
+	expect(output.map(({ json, pairedItem }) => [json.campaignSn, pairedItem])).toEqual([
+		[sn, { item: 1 }],
+	]);
 	const messages = errorOutput.map(({ json }) => String(json.error));
 	expect(messages[0]).toContain('40303');
 	expect(messages[1]).toContain('40303');
@@ -116,7 +162,10 @@ test('a download that breaks off is tried again', async () => {
 	const { sn } = campaign();
 	await download([{ json: { sn } }]);
 	env.sandbox.faults.add({ kind: 'resetBefore', path: '/storage/', times: 2 });
-	const { output } = await download([{ json: { sn } }], { reportTypes: ['delivery'], output: 'rows' });
+	const { output } = await download([{ json: { sn } }], {
+		reportTypes: ['delivery'],
+		output: 'rows',
+	});
 	expect(output).toHaveLength(5);
 });
 
@@ -124,7 +173,10 @@ test('a file that stays out of reach is named, with the way out', async () => {
 	const { sn } = campaign();
 	await download([{ json: { sn } }]);
 	env.sandbox.faults.add({ kind: 'serverError', path: '/storage/' });
-	const { error } = await download([{ json: { sn } }], { reportTypes: ['delivery'], output: 'rows' });
+	const { error } = await download([{ json: { sn } }], {
+		reportTypes: ['delivery'],
+		output: 'rows',
+	});
 	expect(error?.message).toBe('The "delivery" file of the report cannot be downloaded (HTTP 500)');
 	expect(error?.description).toContain('Regenerate');
 }, 90_000);
@@ -153,7 +205,10 @@ describe('a report older than an hour', () => {
 	test('is made anew where there is new data', async () => {
 		const { sn } = withOldReport();
 		account().addEvent(sn, 'open', 'ann@x.example');
-		const { output } = await download([{ json: { sn } }], { reportTypes: ['open'], output: 'rows' });
+		const { output } = await download([{ json: { sn } }], {
+			reportTypes: ['open'],
+			output: 'rows',
+		});
 		expect(output.map(({ json }) => json.EMAIL)).toContain('ann@x.example');
 		expect(output[0]?.json.reused).toBe(false);
 		expect(calls('/export')).toHaveLength(1);
@@ -161,7 +216,10 @@ describe('a report older than an hour', () => {
 
 	test('is given as it is where there is no new data, with a warning', async () => {
 		const { sn, createdDate } = withOldReport();
-		const { output } = await download([{ json: { sn } }], { reportTypes: ['open'], options: { timeoutMinutes: 0.01 } });
+		const { output } = await download([{ json: { sn } }], {
+			reportTypes: ['open'],
+			options: { timeoutMinutes: 0.01 },
+		});
 		expect(output[0]?.json).toMatchObject({
 			reused: true,
 			createdDate,
@@ -176,8 +234,14 @@ test('Regenerate asks again within the hour; the service ignores that, and the o
 	const at = env.sandbox.now() - HOUR / 2;
 	sent.report = { requestedAt: at, readyAt: at, extraEvents: 0 };
 	const options = { regenerate: true, timeoutMinutes: 0.01 };
-	const { output } = await download([{ json: { sn: sent.sn } }], { reportTypes: ['open'], options });
-	expect(output[0]?.json).toMatchObject({ reused: true, warnings: [expect.stringContaining('no newer report')] });
+	const { output } = await download([{ json: { sn: sent.sn } }], {
+		reportTypes: ['open'],
+		options,
+	});
+	expect(output[0]?.json).toMatchObject({
+		reused: true,
+		warnings: [expect.stringContaining('no newer report')],
+	});
 	expect(calls('/export')).toHaveLength(1);
 	expect(account().counters.exports).toBe(0);
 });

@@ -17,20 +17,31 @@ beforeEach(() => {
 const account = () => env.sandbox.newsleopard.account(apiKey);
 const exported = () => [...env.sandbox.journal].filter(({ path }) => path.endsWith('/export'));
 const run = async (operation: string, parameters: IDataObject = {}, campaign = sn) =>
-	await runNode(reportsNode({ sandbox: env.sandbox, apiKey }, operation, parameters, [{ json: { sn: campaign } }]));
+	await runNode(
+		reportsNode({ sandbox: env.sandbox, apiKey }, operation, parameters, [
+			{ json: { sn: campaign } },
+		]),
+	);
 
-const typesIn = (json?: IDataObject) => (json?.reports as IDataObject[]).map(({ reportType }) => reportType).sort();
+const typesIn = (json?: IDataObject) =>
+	(json?.reports as IDataObject[]).map(({ reportType }) => reportType).sort();
 
 describe('generate', () => {
 	test('asks for the report and does not wait; the webhook URL goes to the service', async () => {
 		const options = { webhookUrl: ' https://example.com/report-ready ' };
 		const { output, error } = await run('report.generate', { options });
 		expect(error).toBeUndefined();
-		expect(output).toEqual([{ json: { campaignSn: sn, requested: true }, pairedItem: { item: 0 } }]);
+		expect(output).toEqual([
+			{ json: { campaignSn: sn, requested: true }, pairedItem: { item: 0 } },
+		]);
 		expect(exported().map(({ path, body }) => [path, body])).toEqual([
 			[`/v1/report/${sn}/export`, { webhookUrl: 'https://example.com/report-ready' }],
 		]);
-		expect((await run('report.getLinks')).output[0]?.json).toEqual({ campaignSn: sn, ready: false, reports: [] });
+		expect((await run('report.getLinks')).output[0]?.json).toEqual({
+			campaignSn: sn,
+			ready: false,
+			reports: [],
+		});
 	});
 
 	test('waits by polling where that is wanted, and reuses a report of the last hour', async () => {
@@ -39,7 +50,11 @@ describe('generate', () => {
 		expect(made.output[0]?.json.createdDate).toEqual(expect.any(String));
 		expect(typesIn(made.output[0]?.json)).toEqual(TYPES);
 		const again = await run('report.generate', { waitForCompletion: true });
-		expect(again.output[0]?.json).toMatchObject({ ready: true, reused: true, createdDate: made.output[0]?.json.createdDate });
+		expect(again.output[0]?.json).toMatchObject({
+			ready: true,
+			reused: true,
+			createdDate: made.output[0]?.json.createdDate,
+		});
 		expect(exported()).toHaveLength(1);
 	});
 
@@ -64,7 +79,10 @@ describe('get links', () => {
 
 	test('one item a campaign with the links of all six files, which need no key', async () => {
 		const { output } = await run('report.getLinks');
-		expect(output[0]).toMatchObject({ json: { campaignSn: sn, ready: true }, pairedItem: { item: 0 } });
+		expect(output[0]).toMatchObject({
+			json: { campaignSn: sn, ready: true },
+			pairedItem: { item: 0 },
+		});
 		expect(typesIn(output[0]?.json)).toEqual(TYPES);
 		const [first] = output[0]?.json.reports as IDataObject[];
 		expect((await fetch(String(first?.link))).status).toBe(200);
@@ -75,6 +93,8 @@ describe('get links', () => {
 		env.sandbox.faults.add({ kind: 'oddShape', key: apiKey });
 		const [odd] = (await run('report.getLinks')).output;
 		expect(typesIn(odd?.json)).toEqual(typesIn(usual?.json));
-		expect((odd?.json.reports as IDataObject[]).every(({ link }) => String(link).startsWith('http://'))).toBe(true);
+		expect(
+			(odd?.json.reports as IDataObject[]).every(({ link }) => String(link).startsWith('http://')),
+		).toBe(true);
 	});
 });

@@ -11,7 +11,12 @@ test('a report of 100 MB is never held in memory', async () => {
 	const download = async (recipients: number) => {
 		// Recipients that are counted and not kept: their lines are made as the file is read.
 		const { sn } = account.addCampaign({ audience: { contacts: [], beyond: recipients } });
-		const node = reportsNode({ sandbox: env.sandbox, apiKey }, 'report.download', { reportTypes: ['delivery'] }, [{ json: { sn } }]);
+		const node = reportsNode(
+			{ sandbox: env.sandbox, apiKey },
+			'report.download',
+			{ reportTypes: ['delivery'] },
+			[{ json: { sn } }],
+		);
 		const { output, error } = await runNode(node);
 		expect(error).toBeUndefined();
 		const file = output[0]?.binary?.delivery;
@@ -19,6 +24,8 @@ test('a report of 100 MB is never held in memory', async () => {
 		return Number(file?.bytes);
 	};
 	await download(1);
-	const held = await mostBuffers(async () => expect(await download(2_000_000)).toBeGreaterThan(100_000_000));
+	const held = await mostBuffers(async () =>
+		expect(await download(2_000_000)).toBeGreaterThan(100_000_000),
+	);
 	expect(held).toBeLessThan(60);
 }, 120_000);

@@ -13,7 +13,12 @@ export function reportsNode(
 	const [resource, name] = operation.split('.');
 	return {
 		type: 'newsleopardReports',
-		parameters: { resource, operation: name, campaignSn: '={{ $json.sn }}', ...parameters } as INode['parameters'],
+		parameters: {
+			resource,
+			operation: name,
+			campaignSn: '={{ $json.sn }}',
+			...parameters,
+		} as INode['parameters'],
 		credentials: {
 			// Faster than the service allows: what is tested here is not the general pace.
 			newsleopardApi: { apiKey, baseUrl: `${sandbox.url}/newsleopard`, requestsPerSecond: 100 },

@@ -14,7 +14,9 @@ test('values may hold commas and =', () => {
 });
 
 test('as the event log has it: without brackets, one header', () => {
-	expect(readClient('User-Agent=Mozilla/5.0 Chrome/81.0')).toEqual({ userAgent: 'Mozilla/5.0 Chrome/81.0' });
+	expect(readClient('User-Agent=Mozilla/5.0 Chrome/81.0')).toEqual({
+		userAgent: 'Mozilla/5.0 Chrome/81.0',
+	});
 });
 
 test.each([
@@ -23,7 +25,9 @@ test.each([
 	['Tablet', 'tablet'],
 	['SmartTV', 'smartTv'],
 ])('CloudFront-Is-%s-Viewer is the device %s', (name, device) => {
-	const flags = ['Desktop', 'Mobile', 'Tablet', 'SmartTV'].map((one) => `CloudFront-Is-${one}-Viewer=${String(one === name)}`);
+	const flags = ['Desktop', 'Mobile', 'Tablet', 'SmartTV'].map(
+		(one) => `CloudFront-Is-${one}-Viewer=${String(one === name)}`,
+	);
 	expect(readClient(`{${flags.join(', ')}}`)).toEqual({ device });
 });
 
@@ -31,6 +35,9 @@ test('what is not told is left out', () => {
 	expect(readClient('{User-Agent=, X-Forwarded-For=, Host=x}')).toEqual({});
 });
 
-test.each([[undefined], [null], [''], ['{}'], [{}], [5], ['nothing of that kind']])('%j tells nothing', (text) => {
-	expect(readClient(text)).toEqual({});
-});
+test.each([[undefined], [null], [''], ['{}'], [{}], [5], ['nothing of that kind']])(
+	'%j tells nothing',
+	(text) => {
+		expect(readClient(text)).toEqual({});
+	},
+);

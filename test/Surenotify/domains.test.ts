@@ -27,17 +27,25 @@ const records = (valid: boolean) => [
 test('create: the records to publish, their type in words, not valid yet', async () => {
 	const { output } = await domain('create', 'shop.example.org');
 	expect(output.map(({ json }) => json)).toEqual(records(false));
-	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 0 }]);
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		{ item: 0 },
+		{ item: 0 },
+	]);
 });
 
 test('verify: valid only once the records are published; then mail goes out', async () => {
 	await domain('create', 'shop.example.org');
-	expect((await domain('verify', 'shop.example.org')).output.map(({ json }) => json)).toEqual(records(false));
+	expect((await domain('verify', 'shop.example.org')).output.map(({ json }) => json)).toEqual(
+		records(false),
+	);
 	const early = await send(runner, people(1), { fromAddress: 'hello@shop.example.org' });
 	expect(early.error?.message).toContain('sender domain unverified');
 
 	account().publishDns('shop.example.org');
-	expect((await domain('verify', 'shop.example.org')).output.map(({ json }) => json)).toEqual(records(true));
+	expect((await domain('verify', 'shop.example.org')).output.map(({ json }) => json)).toEqual(
+		records(true),
+	);
 	const { output } = await send(runner, people(1), { fromAddress: 'hello@shop.example.org' });
 	expect(output[0]?.json.status).toBe('accepted');
 });
@@ -54,12 +62,15 @@ test('delete', async () => {
 	expect(account().domains.has('shop.example.org')).toBe(false);
 });
 
-test.each([false, true])('delete: one that the account does not have is said so (with HTTP 200: %s)', async (odd) => {
-	if (odd) env.sandbox.faults.add({ kind: 'oddShape' });
-	const { error } = await domain('delete', 'other.example.org');
-	expect(error?.message).toBe('The account has no sender domain "other.example.org"');
-	expect(error?.description).toContain('spelling');
-});
+test.each([false, true])(
+	'delete: one that the account does not have is said so (with HTTP 200: %s)',
+	async (odd) => {
+		if (odd) env.sandbox.faults.add({ kind: 'oddShape' });
+		const { error } = await domain('delete', 'other.example.org');
+		expect(error?.message).toBe('The account has no sender domain "other.example.org"');
+		expect(error?.description).toContain('spelling');
+	},
+);
 
 test('delete: a lost answer is no failure', async () => {
 	await domain('create', 'shop.example.org');
@@ -75,7 +86,9 @@ test('verify: one that the account does not have', async () => {
 
 test('blanks and capitals in the name do no harm', async () => {
 	await domain('create', '  Shop.Example.ORG ');
-	expect([...env.sandbox.journal].map(({ path }) => path)).toEqual(['/v1/domains/shop.example.org']);
+	expect([...env.sandbox.journal].map(({ path }) => path)).toEqual([
+		'/v1/domains/shop.example.org',
+	]);
 });
 
 describe.each(['create', 'verify', 'delete'])('%s refuses what is no domain', (operation) => {
@@ -102,8 +115,10 @@ test('a bad one fails alone: the others are created', async () => {
 		{ resource: 'domain', operation: 'create', domain: '={{ $json.name }}' },
 		items,
 	);
-	expect(new Set(output.map(({ json, pairedItem }) => `${String(json.domain)} ${JSON.stringify(pairedItem)}`))).toEqual(
-		new Set(['a.example.org {"item":0}', 'b.example.org {"item":2}']),
-	);
+	expect(
+		new Set(
+			output.map(({ json, pairedItem }) => `${String(json.domain)} ${JSON.stringify(pairedItem)}`),
+		),
+	).toEqual(new Set(['a.example.org {"item":0}', 'b.example.org {"item":2}']));
 	expect(errorOutput).toMatchObject([{ pairedItem: { item: 1 } }]);
 });

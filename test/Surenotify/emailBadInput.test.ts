@@ -14,7 +14,11 @@ const LONG = 'x'.repeat(101);
 describe('one bad item beside good ones', () => {
 	const cases: Array<[what: string, bad: object, message: RegExp]> = [
 		['an empty recipient', { email: '' }, /"To" is empty.*address/],
-		['a variable of 101 characters', { email: 'bad@example.org', name: LONG }, /"name" has 101 characters, the limit is 100/],
+		[
+			'a variable of 101 characters',
+			{ email: 'bad@example.org', name: LONG },
+			/"name" has 101 characters, the limit is 100/,
+		],
 		['an address without @', { email: 'iamnotanemail', name: 'x' }, /not a valid email format/],
 	];
 
@@ -22,20 +26,27 @@ describe('one bad item beside good ones', () => {
 		runner.node = { onError: 'continueErrorOutput' };
 		const items = [...people(2), { json: { name: '', ...bad } }, ...people(3).slice(2)];
 		const { output, errorOutput } = await send(runner, items);
-		expect(output.map(({ json }) => json.address)).toEqual(['p0@example.org', 'p1@example.org', 'p2@example.org']);
+		expect(output.map(({ json }) => json.address)).toEqual([
+			'p0@example.org',
+			'p1@example.org',
+			'p2@example.org',
+		]);
 		expect(errorOutput).toHaveLength(1);
 		expect(errorOutput[0]?.json).toMatchObject({ ...bad, status: 'rejected', messageId: null });
 		expect(errorOutput[0]?.json.reason).toMatch(message);
 		expect(errorOutput[0]?.pairedItem).toEqual({ item: 2 });
 	});
 
-	test.each(cases)('%s: without an error output it is said in the output, and nobody is sent again', async (_what, bad, message) => {
-		const { output, error } = await send(runner, [...people(1), { json: { name: '', ...bad } }]);
-		expect(error).toBeUndefined();
-		expect(output.map(({ json }) => json.status)).toEqual(['accepted', 'rejected']);
-		expect(output[1]?.json.reason).toMatch(message);
-		expect(account().sentTotal).toBe(1);
-	});
+	test.each(cases)(
+		'%s: without an error output it is said in the output, and nobody is sent again',
+		async (_what, bad, message) => {
+			const { output, error } = await send(runner, [...people(1), { json: { name: '', ...bad } }]);
+			expect(error).toBeUndefined();
+			expect(output.map(({ json }) => json.status)).toEqual(['accepted', 'rejected']);
+			expect(output[1]?.json.reason).toMatch(message);
+			expect(account().sentTotal).toBe(1);
+		},
+	);
 
 	test.each(cases)('%s alone fails the node', async (_what, bad, message) => {
 		const { error } = await send(runner, [{ json: { name: '', ...bad } }]);
@@ -57,7 +68,9 @@ test('a variable that is an object is refused, not sent as [object Object]', asy
 });
 
 test('an emoji counts as one character', async () => {
-	const { output } = await send(runner, [{ json: { email: 'a@example.org', name: '🐆'.repeat(50) } }]);
+	const { output } = await send(runner, [
+		{ json: { email: 'a@example.org', name: '🐆'.repeat(50) } },
+	]);
 	expect(output[0]?.json.status).toBe('accepted');
 });
 
@@ -69,7 +82,9 @@ test.each(['fromAddress', 'subject', 'content'])('an empty %s is named', async (
 
 test('[[name]] in To that the item does not have is named', async () => {
 	const { error } = await send(runner, people(1), { toAddress: '[[mail]]' });
-	expect(error?.message).toBe('"To" asks for [[mail]], and the input item has nothing in its field "mail"');
+	expect(error?.message).toBe(
+		'"To" asks for [[mail]], and the input item has nothing in its field "mail"',
+	);
 });
 
 test.each([
@@ -77,14 +92,25 @@ test.each([
 	['an empty list', '[]', '"Recipients (JSON)" is an empty list'],
 	['nobody', '', 'A recipient has no address'],
 	['a recipient without an address', '[{ "name": "Amy" }]', 'A recipient has no address'],
-	['variables that are a list', '[{ "address": "a@example.org", "variables": ["x"] }]', 'is not an object'],
-	['a variable that is a list', '[{ "address": "a@example.org", "variables": { "a": [1] } }]', 'The variable "a" in'],
-])('Recipients (JSON) with %s: it is said what is wrong, and nothing is sent', async (_what, recipientsJson, message) => {
-	const { error } = await send(runner, [{}], { recipientsFrom: 'json', recipientsJson });
-	expect(error?.message).toContain(message);
-	expect(error?.description).toMatch(/\w/);
-	expect(env.sandbox.journal.length).toBe(0);
-});
+	[
+		'variables that are a list',
+		'[{ "address": "a@example.org", "variables": ["x"] }]',
+		'is not an object',
+	],
+	[
+		'a variable that is a list',
+		'[{ "address": "a@example.org", "variables": { "a": [1] } }]',
+		'The variable "a" in',
+	],
+])(
+	'Recipients (JSON) with %s: it is said what is wrong, and nothing is sent',
+	async (_what, recipientsJson, message) => {
+		const { error } = await send(runner, [{}], { recipientsFrom: 'json', recipientsJson });
+		expect(error?.message).toContain(message);
+		expect(error?.description).toMatch(/\w/);
+		expect(env.sandbox.journal.length).toBe(0);
+	},
+);
 
 test('Variables (JSON) that are no object are named', async () => {
 	const { error } = await send(runner, people(1), { options: { variablesJson: '["x"]' } });
@@ -112,11 +138,16 @@ test('a wrong key: the way out is the credential, and the key stands nowhere', a
 	expect(JSON.stringify(run.data.resultData)).not.toContain('wrong-key-that-must-not-show');
 });
 
-test.each(['mail.example.com', '', 'https://'])('a Base URL that is none (%j) is named, with the way out', async (baseUrl) => {
-	const { error } = await send({ ...runner, baseUrl }, people(1));
-	expect(error?.message).toContain('The Base URL of the Surenotify credential is not a web address');
-	expect(error?.description).toContain('https://');
-});
+test.each(['mail.example.com', '', 'https://'])(
+	'a Base URL that is none (%j) is named, with the way out',
+	async (baseUrl) => {
+		const { error } = await send({ ...runner, baseUrl }, people(1));
+		expect(error?.message).toContain(
+			'The Base URL of the Surenotify credential is not a web address',
+		);
+		expect(error?.description).toContain('https://');
+	},
+);
 
 test('an expression that fails for one item: with an error output the others are sent', async () => {
 	runner.node = { onError: 'continueErrorOutput' };

@@ -30,19 +30,24 @@ test.each<[kind: Fault['kind'], taken: number]>([
 	['resetAfter', 1],
 	['html', 0],
 	['invalidJson', 1],
-])('%s: what may have been sent is said to be unknown, and is not sent again', async (kind, taken) => {
-	env.sandbox.faults.add({ kind });
-	runner.node = { onError: 'continueErrorOutput' };
-	const { output, errorOutput } = await send(runner, people(2));
-	expect(output).toEqual([]);
-	expect(errorOutput.map(({ json }) => [json.address, json.status])).toEqual([
-		['p0@example.org', 'unknown'],
-		['p1@example.org', 'unknown'],
-	]);
-	expect(errorOutput[0]?.json.reason).toContain('It is not known whether these messages were sent');
-	expect(env.sandbox.journal.length).toBe(1);
-	expect(account().sentTotal).toBe(taken * 2);
-});
+])(
+	'%s: what may have been sent is said to be unknown, and is not sent again',
+	async (kind, taken) => {
+		env.sandbox.faults.add({ kind });
+		runner.node = { onError: 'continueErrorOutput' };
+		const { output, errorOutput } = await send(runner, people(2));
+		expect(output).toEqual([]);
+		expect(errorOutput.map(({ json }) => [json.address, json.status])).toEqual([
+			['p0@example.org', 'unknown'],
+			['p1@example.org', 'unknown'],
+		]);
+		expect(errorOutput[0]?.json.reason).toContain(
+			'It is not known whether these messages were sent',
+		);
+		expect(env.sandbox.journal.length).toBe(1);
+		expect(account().sentTotal).toBe(taken * 2);
+	},
+);
 
 test('a service that cannot be reached: tried again, then the address is named as the thing to check', async () => {
 	const closed = await startSandbox();
@@ -123,7 +128,9 @@ async function randomRun(sandbox: Sandbox, seed: number): Promise<void> {
 		expect(json.status).toBe('unknown');
 		expect(account.sentCount(String(json.address))).toBeLessThanOrEqual(1);
 	}
-	const answered = [...output, ...errorOutput].map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	const answered = [...output, ...errorOutput].map(
+		({ pairedItem }) => (pairedItem as { item: number }).item,
+	);
 	expect(answered.sort((a, b) => a - b)).toEqual(items.map((_, index) => index));
 	// Whoever was sent to is said to be so, or to be unknown: nobody is lost.
 	expect(output.length + errorOutput.length).toBeGreaterThanOrEqual(account.sentTotal);

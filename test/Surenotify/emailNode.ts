@@ -3,7 +3,11 @@ import type { Sandbox } from '../../sandbox/sandbox';
 import { runNode, type NodeResult, type TestItem } from '../engine/engine';
 
 /** The credential of one account at the sandbox. */
-export function surenotifyCredentials(sandbox: Sandbox, apiKey: string, baseUrl = `${sandbox.url}/surenotify`) {
+export function surenotifyCredentials(
+	sandbox: Sandbox,
+	apiKey: string,
+	baseUrl = `${sandbox.url}/surenotify`,
+) {
 	return { surenotifyApi: { apiKey, baseUrl } };
 }
 

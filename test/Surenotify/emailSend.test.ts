@@ -32,16 +32,27 @@ describe('gathering', () => {
 	});
 
 	test('10,000 items make exactly 100 requests', async () => {
-		const { output } = await send(runner, people(10_000), { toAddress: '[[email]]', variables: {} });
+		const { output } = await send(runner, people(10_000), {
+			toAddress: '[[email]]',
+			variables: {},
+		});
 		expect(env.sandbox.journal.length).toBe(100);
 		expect(output.filter(({ json }) => json.status === 'accepted')).toHaveLength(10_000);
 		expect(account().sentTwice).toEqual([]);
 	}, 120_000);
 
 	test('items with another subject do not share a request, and the order of the output stays', async () => {
-		const { output } = await send(runner, people(6), { subject: '={{ $itemIndex % 2 ? "odd" : "even" }}' });
-		expect(bodies().map(({ subject }) => subject).sort()).toEqual(['even', 'odd']);
-		expect(output.map(({ json }) => json.address)).toEqual(people(6).map(({ json }) => json?.email));
+		const { output } = await send(runner, people(6), {
+			subject: '={{ $itemIndex % 2 ? "odd" : "even" }}',
+		});
+		expect(
+			bodies()
+				.map(({ subject }) => subject)
+				.sort(),
+		).toEqual(['even', 'odd']);
+		expect(output.map(({ json }) => json.address)).toEqual(
+			people(6).map(({ json }) => json?.email),
+		);
 	});
 
 	test('recipientsPerRequest makes requests smaller', async () => {
@@ -64,12 +75,21 @@ describe('recipients', () => {
 	test('[[name]] becomes {{name}}, and the values go with each recipient', async () => {
 		await send(runner, people(2));
 		expect(bodies()[0]?.content).toBe('<p>Hi {{name}}</p>');
-		expect(recipients().map(({ variables }) => variables)).toEqual([{ name: 'Person 0' }, { name: 'Person 1' }]);
+		expect(recipients().map(({ variables }) => variables)).toEqual([
+			{ name: 'Person 0' },
+			{ name: 'Person 1' },
+		]);
 	});
 
 	test('several addresses with commas, names in front, or an array', async () => {
-		const text = { email: 'a@example.org, "Lin, Amy" <amy@example.org>; Bob <bob@example.org>', name: '' };
-		const { output } = await send(runner, [{ json: text }, { json: { email: ['c@example.org', 'd@example.org'] } }]);
+		const text = {
+			email: 'a@example.org, "Lin, Amy" <amy@example.org>; Bob <bob@example.org>',
+			name: '',
+		};
+		const { output } = await send(runner, [
+			{ json: text },
+			{ json: { email: ['c@example.org', 'd@example.org'] } },
+		]);
 		expect(output.map(({ json, pairedItem }) => [json.address, pairedItem])).toEqual([
 			['a@example.org', { item: 0 }],
 			['amy@example.org', { item: 0 }],
@@ -81,11 +101,21 @@ describe('recipients', () => {
 	});
 
 	test.each([
-		['text', '[{"address":"a@example.org","variables":{"n":1}},{"address":"b@example.org","name":"Bea"}]'],
-		['an array', '={{ [{ address: "a@example.org", variables: { n: 1 } }, { address: "b@example.org", name: "Bea" }] }}'],
+		[
+			'text',
+			'[{"address":"a@example.org","variables":{"n":1}},{"address":"b@example.org","name":"Bea"}]',
+		],
+		[
+			'an array',
+			'={{ [{ address: "a@example.org", variables: { n: 1 } }, { address: "b@example.org", name: "Bea" }] }}',
+		],
 	])('from JSON as %s', async (_form, recipientsJson) => {
 		const options = { variablesJson: '{"shop":"Example"}' };
-		const { output } = await send(runner, [{}], { recipientsFrom: 'json', recipientsJson, options });
+		const { output } = await send(runner, [{}], {
+			recipientsFrom: 'json',
+			recipientsJson,
+			options,
+		});
 		expect(output.map(({ json }) => json.address)).toEqual(['a@example.org', 'b@example.org']);
 		expect(recipients()).toEqual([
 			{ name: 'a', address: 'a@example.org', variables: { shop: 'Example', n: '1' } },
@@ -103,20 +133,36 @@ test('[[name]] is filled from the item, and only what the text asks for', async 
 	};
 	await send(runner, [{ json: item }], parameters);
 	const [body] = bodies();
-	expect((body?.recipients as IDataObject[])[0]?.variables).toEqual({ first: 'Amy', points: '7', shop: 'Example' });
+	expect((body?.recipients as IDataObject[])[0]?.variables).toEqual({
+		first: 'Amy',
+		points: '7',
+		shop: 'Example',
+	});
 });
 
 test('[[name]] is filled in To as well, from a text or a list', async () => {
-	const items = [{ json: { mail: 'a@example.org', who: 'Amy' } }, { json: { mail: ['b@example.org', 'c@example.org'], who: 'Bea' } }];
+	const items = [
+		{ json: { mail: 'a@example.org', who: 'Amy' } },
+		{ json: { mail: ['b@example.org', 'c@example.org'], who: 'Bea' } },
+	];
 	const parameters = { toAddress: '[[mail]]', toName: 'Dear [[who]]' };
 	const { output } = await send(runner, items, parameters);
-	expect(output.map(({ json }) => json.address)).toEqual(['a@example.org', 'b@example.org', 'c@example.org']);
-	const names = bodies().flatMap(({ recipients }) => (recipients as IDataObject[]).map(({ name }) => name));
+	expect(output.map(({ json }) => json.address)).toEqual([
+		'a@example.org',
+		'b@example.org',
+		'c@example.org',
+	]);
+	const names = bodies().flatMap(({ recipients }) =>
+		(recipients as IDataObject[]).map(({ name }) => name),
+	);
 	expect(names).toEqual(['Dear Amy', 'Dear Bea', 'Dear Bea']);
 });
 
 test('Fill From Input turned off leaves [[name]] to the variables', async () => {
-	await send(runner, [{ json: { email: 'a@example.org', name: 'Amy' } }], { variables: {}, options: { fillFromInput: false } });
+	await send(runner, [{ json: { email: 'a@example.org', name: 'Amy' } }], {
+		variables: {},
+		options: { fillFromInput: false },
+	});
 	const [body] = bodies();
 	expect((body?.recipients as IDataObject[])[0]?.variables).toEqual({});
 });
@@ -129,7 +175,9 @@ describe('previewOnly', () => {
 			['POST', `${env.sandbox.url}/surenotify/v1/messages`, 100],
 			['POST', `${env.sandbox.url}/surenotify/v1/messages`, 50],
 		]);
-		expect(output[1]?.pairedItem).toEqual(Array.from({ length: 50 }, (_, index) => ({ item: 100 + index })));
+		expect(output[1]?.pairedItem).toEqual(
+			Array.from({ length: 50 }, (_, index) => ({ item: 100 + index })),
+		);
 	});
 
 	test('shows a recipient who would be refused beside the request', async () => {
@@ -148,5 +196,7 @@ test('the name of the sender and the unsubscribe link are sent', async () => {
 
 test('a text with ${name} comes with a warning: Surenotify would send it as it stands', async () => {
 	const { output } = await send(runner, people(1), { content: '<p>Dear ${name}</p>' });
-	expect(output[0]?.json.warnings).toEqual([expect.stringContaining('"${name}" is not replaced by Surenotify')]);
+	expect(output[0]?.json.warnings).toEqual([
+		expect.stringContaining('"${name}" is not replaced by Surenotify'),
+	]);
 });

@@ -11,7 +11,8 @@ beforeEach(() => {
 });
 
 const account = () => env.sandbox.surenotify.account(apiKey);
-const recipients = () => [...env.sandbox.journal].flatMap(({ body }) => (body as IDataObject).recipients as IDataObject[]);
+const recipients = () =>
+	[...env.sandbox.journal].flatMap(({ body }) => (body as IDataObject).recipients as IDataObject[]);
 
 /** The node as an agent's tool: the model says to whom, about what, and with which value. */
 async function ask(calls: IDataObject[], path: ToolPath, parameters: IDataObject = {}) {
@@ -27,7 +28,9 @@ async function ask(calls: IDataObject[], path: ToolPath, parameters: IDataObject
 			subject: '={{ $fromAI("subject", "Subject of the email", "string") }}',
 			content: '<p>Your code is [[code]]</p>',
 			toAddress: '={{ $fromAI("to", "Address of the recipient", "string") }}',
-			variables: { variable: [{ name: 'code', value: '={{ $fromAI("code", "The code", "string") }}' }] },
+			variables: {
+				variable: [{ name: 'code', value: '={{ $fromAI("code", "The code", "string") }}' }],
+			},
 			...parameters,
 		} as INodeParameters,
 	});
@@ -35,11 +38,19 @@ async function ask(calls: IDataObject[], path: ToolPath, parameters: IDataObject
 
 describe.each<ToolPath>(['engine', 'invoke'])('as a tool (%s)', (path) => {
 	test('one call sends one mail, with what the model filled in', async () => {
-		const { answers } = await ask([{ to: 'amy@example.org', subject: 'Your code', code: '135790' }], path);
+		const { answers } = await ask(
+			[{ to: 'amy@example.org', subject: 'Your code', code: '135790' }],
+			path,
+		);
 		expect(answers).toEqual([
 			{
 				items: [
-					{ address: 'amy@example.org', status: 'accepted', messageId: expect.any(String), requestId: expect.any(String) },
+					{
+						address: 'amy@example.org',
+						status: 'accepted',
+						messageId: expect.any(String),
+						requestId: expect.any(String),
+					},
 				],
 			},
 		]);
@@ -63,10 +74,9 @@ describe.each<ToolPath>(['engine', 'invoke'])('as a tool (%s)', (path) => {
 			],
 			path,
 		);
-		expect(answers.map(({ items }) => items.map(({ address, status }) => [address, status]))).toEqual([
-			[['amy@example.org', 'accepted']],
-			[['bob@example.org', 'accepted']],
-		]);
+		expect(
+			answers.map(({ items }) => items.map(({ address, status }) => [address, status])),
+		).toEqual([[['amy@example.org', 'accepted']], [['bob@example.org', 'accepted']]]);
 		expect(account().sentTotal).toBe(2);
 		expect(new Map(recipients().map(({ address, variables }) => [address, variables]))).toEqual(
 			new Map([
@@ -74,7 +84,10 @@ describe.each<ToolPath>(['engine', 'invoke'])('as a tool (%s)', (path) => {
 				['bob@example.org', { code: '2' }],
 			]),
 		);
-		const subjects = account().messages.map(({ address, draft }) => [address, 'subject' in draft && draft.subject]);
+		const subjects = account().messages.map(({ address, draft }) => [
+			address,
+			'subject' in draft && draft.subject,
+		]);
 		expect(subjects.sort()).toEqual([
 			['amy@example.org', first],
 			['bob@example.org', second],
@@ -86,7 +99,11 @@ describe.each<ToolPath>(['engine', 'invoke'])('as a tool (%s)', (path) => {
 	});
 
 	test('ten calls to one address at once: ten mails, each with its own ID', async () => {
-		const calls = Array.from({ length: 10 }, (_, index) => ({ to: 'amy@example.org', subject: 'Hello', code: String(index) }));
+		const calls = Array.from({ length: 10 }, (_, index) => ({
+			to: 'amy@example.org',
+			subject: 'Hello',
+			code: String(index),
+		}));
 		const { answers } = await ask(calls, path);
 		expect(new Set(answers.map(({ items }) => items[0]?.messageId)).size).toBe(10);
 		expect(account().sentTotal).toBe(10);
@@ -106,13 +123,19 @@ describe.each<ToolPath>(['engine', 'invoke'])('as a tool (%s)', (path) => {
 	});
 
 	test('the event log, too', async () => {
-		env.sandbox.surenotify.seedEvents(apiKey, { channel: 'email', recipient: 'amy@example.org', count: 2 });
+		env.sandbox.surenotify.seedEvents(apiKey, {
+			channel: 'email',
+			recipient: 'amy@example.org',
+			count: 2,
+		});
 		const { answers } = await ask([{ who: 'amy@example.org' }, { who: 'bob@example.org' }], path, {
 			resource: 'event',
 			operation: 'getAll',
 			searchBy: 'recipient',
 			recipient: '={{ $fromAI("who") }}',
 		});
-		expect(answers.map(({ items }) => items.filter(({ messageId }) => messageId !== undefined).length)).toEqual([2, 0]);
+		expect(
+			answers.map(({ items }) => items.filter(({ messageId }) => messageId !== undefined).length),
+		).toEqual([2, 0]);
 	});
 });

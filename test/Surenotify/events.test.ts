@@ -13,7 +13,12 @@ const to = 'amy@example.org';
 const DAY = 86_400_000;
 const account = () => env.sandbox.surenotify.account(runner.apiKey);
 const seed = (events: object) =>
-	env.sandbox.surenotify.seedEvents(runner.apiKey, { channel: 'email', recipient: to, count: 1, ...events });
+	env.sandbox.surenotify.seedEvents(runner.apiKey, {
+		channel: 'email',
+		recipient: to,
+		count: 1,
+		...events,
+	});
 const queries = () => [...env.sandbox.journal].map(({ query }) => query);
 
 /** A whole hour, some days ago. */
@@ -33,30 +38,46 @@ async function getAll(parameters: IDataObject = {}) {
 const known = () =>
 	account()
 		.email.log.all()
-		.map(({ message, status, at }) => `${message.id} ${status} ${new Date(at).toISOString().slice(0, 19)}Z`)
+		.map(
+			({ message, status, at }) =>
+				`${message.id} ${status} ${new Date(at).toISOString().slice(0, 19)}Z`,
+		)
 		.sort();
 const found = (output: Array<{ json: IDataObject }>) =>
-	output.map(({ json }) => `${String(json.messageId)} ${String(json.status)} ${String(json.eventTime)}`).sort();
+	output
+		.map(({ json }) => `${String(json.messageId)} ${String(json.status)} ${String(json.eventTime)}`)
+		.sort();
 
 describe('what is searched for', () => {
 	test('the ID of a message: what became of it, newest first, linked to the item', async () => {
 		const sent = await send(runner, people(2));
 		const messageId = String(sent.output[1]?.json.messageId);
 		const at = env.sandbox.now() + 60_000;
-		await env.sandbox.surenotify.play(runner.apiKey, messageId, 'bounce', { bounceType: 'soft', at });
+		await env.sandbox.surenotify.play(runner.apiKey, messageId, 'bounce', {
+			bounceType: 'soft',
+			at,
+		});
 		env.sandbox.journal.clear();
 		const filters = { to: new Date(at + DAY).toISOString() };
 		const items = [{ json: {} }, { json: { id: messageId } }];
 		const { output } = await operate(
 			{ ...runner, node: { onError: 'continueRegularOutput' } },
-			{ resource: 'event', operation: 'getAll', searchBy: 'id', messageId: '={{ $json.id }}', filters },
+			{
+				resource: 'event',
+				operation: 'getAll',
+				searchBy: 'id',
+				messageId: '={{ $json.id }}',
+				filters,
+			},
 			items,
 		);
 		expect(output[0]?.json).toEqual({
 			error: 'The field "Message ID" is empty',
 			details: 'Fill in the messageId of one message.',
 		});
-		expect(output.slice(1).map(({ json, pairedItem }) => [json.messageId, json.status, pairedItem])).toEqual([
+		expect(
+			output.slice(1).map(({ json, pairedItem }) => [json.messageId, json.status, pairedItem]),
+		).toEqual([
 			[messageId, 'bounce', { item: 1 }],
 			[messageId, 'accept', { item: 1 }],
 		]);
@@ -69,7 +90,9 @@ describe('what is searched for', () => {
 		seed({ count: 2, recipient: 'bob@example.org' });
 		const { output } = await getAll();
 		expect(output).toHaveLength(3);
-		expect(new Set(output.map(({ json }) => (json.mail as IDataObject).recipient))).toEqual(new Set([to]));
+		expect(new Set(output.map(({ json }) => (json.mail as IDataObject).recipient))).toEqual(
+			new Set([to]),
+		);
 	});
 
 	test('nothing found: no item, and no error', async () => {
@@ -104,23 +127,38 @@ describe('filters', () => {
 			const filters = { from: local(start + 3_600_000), to: local(start + 2 * 3_600_000) };
 			const { output } = await getAll({ filters });
 			const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-			expect(queries()[0]).toMatchObject({ from: iso(start + 3_600_000), to: iso(start + 2 * 3_600_000) });
-			expect(output.map(({ json }) => json.eventTime)).toEqual([iso(start + 2 * 3_600_000), iso(start + 3_600_000)]);
+			expect(queries()[0]).toMatchObject({
+				from: iso(start + 3_600_000),
+				to: iso(start + 2 * 3_600_000),
+			});
+			expect(output.map(({ json }) => json.eventTime)).toEqual([
+				iso(start + 2 * 3_600_000),
+				iso(start + 3_600_000),
+			]);
 		});
 
-		test.each(['={{ $now.minus({ days: 1 }) }}', '={{ Date.now() - 86400000 }}', '={{ new Date(Date.now() - 86400000) }}'])(
-			'as an expression gives it: %s',
-			async (from) => {
-				seed({ from: env.sandbox.now() - 2 * DAY });
-				seed({ from: env.sandbox.now() - DAY + 60_000 });
-				expect((await getAll({ filters: { from } })).output).toHaveLength(1);
-			},
-		);
+		test.each([
+			'={{ $now.minus({ days: 1 }) }}',
+			'={{ Date.now() - 86400000 }}',
+			'={{ new Date(Date.now() - 86400000) }}',
+		])('as an expression gives it: %s', async (from) => {
+			seed({ from: env.sandbox.now() - 2 * DAY });
+			seed({ from: env.sandbox.now() - DAY + 60_000 });
+			expect((await getAll({ filters: { from } })).output).toHaveLength(1);
+		});
 	});
 
 	test.each([
-		['from after to', { from: '2025-01-02T00:00:00Z', to: '2025-01-01T00:00:00Z' }, '"From" is later than "To"'],
-		['to longer ago than the log reaches', { to: '2020-01-01T00:00:00Z' }, '"To" is more than 30 days ago'],
+		[
+			'from after to',
+			{ from: '2025-01-02T00:00:00Z', to: '2025-01-01T00:00:00Z' },
+			'"From" is later than "To"',
+		],
+		[
+			'to longer ago than the log reaches',
+			{ to: '2020-01-01T00:00:00Z' },
+			'"To" is more than 30 days ago',
+		],
 		['no date', { from: 'yesterday' }, '"From" is not a date and time: yesterday'],
 	])('%s is refused', async (_what, filters, message) => {
 		const { error } = await getAll({ filters });
@@ -132,13 +170,23 @@ describe('filters', () => {
 
 describe('returnAll gives every event once', () => {
 	const layouts: Array<[what: string, fill: () => void]> = [
-		['spread over 28 days', () => seed({ count: 400, from: env.sandbox.now() - 28 * DAY, stepMs: (28 * DAY) / 400 })],
+		[
+			'spread over 28 days',
+			() => seed({ count: 400, from: env.sandbox.now() - 28 * DAY, stepMs: (28 * DAY) / 400 }),
+		],
 		['within one hour', () => seed({ count: 400, from: hour(), stepMs: 9_000 })],
 		['within a few seconds', () => seed({ count: 400, from: hour(), stepMs: 25 })],
 		[
 			'within one second, of different statuses',
 			() => {
-				for (const status of ['accept', 'delivery', 'open', 'click', 'complaint', 'retry'] as const) {
+				for (const status of [
+					'accept',
+					'delivery',
+					'open',
+					'click',
+					'complaint',
+					'retry',
+				] as const) {
 					seed({ count: 45, status, from: hour() + 3_000, stepMs: 1 });
 				}
 			},
@@ -156,7 +204,13 @@ describe('returnAll gives every event once', () => {
 	});
 
 	test('twins: the same message opened several times in one second', async () => {
-		const [opened] = seed({ count: 40, from: hour(), stepMs: 0, sameMessage: true, status: 'open' });
+		const [opened] = seed({
+			count: 40,
+			from: hour(),
+			stepMs: 0,
+			sameMessage: true,
+			status: 'open',
+		});
 		seed({ count: 300, from: hour() - 1_000_000, stepMs: 10_000 });
 		const { output } = await getAll({ returnAll: true });
 		expect(found(output)).toEqual(known());
@@ -185,7 +239,9 @@ describe('returnAll gives every event once', () => {
 	test('more than 50 of one status in one second: an error that names the second', async () => {
 		seed({ count: 60, from: hour(), stepMs: 0 });
 		const { error } = await getAll({ returnAll: true });
-		expect(error?.message).toContain(`bear the second ${new Date(hour()).toISOString().slice(0, 19)}Z`);
+		expect(error?.message).toContain(
+			`bear the second ${new Date(hour()).toISOString().slice(0, 19)}Z`,
+		);
 		expect(error?.description).toContain('Search for the ID');
 	});
 
@@ -201,7 +257,9 @@ describe('limit', () => {
 		const events = seed({ count: 300, from: hour(), stepMs: 7_000 });
 		const newest = events.slice(-limit).reverse();
 		const { output } = await getAll({ limit });
-		expect(output.map(({ json }) => json.messageId)).toEqual(newest.map(({ message }) => message.id));
+		expect(output.map(({ json }) => json.messageId)).toEqual(
+			newest.map(({ message }) => message.id),
+		);
 	});
 
 	test('is 50 where nothing else is said', async () => {

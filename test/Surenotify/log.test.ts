@@ -1,4 +1,13 @@
-import { array, assert, boolean, constantFrom, integer, asyncProperty, record, tuple } from 'fast-check';
+import {
+	array,
+	assert,
+	boolean,
+	constantFrom,
+	integer,
+	asyncProperty,
+	record,
+	tuple,
+} from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { readLog, type Query, type Window } from '../../nodes/Surenotify/event/log';
 
@@ -80,48 +89,71 @@ function overfull(entries: Entry[]): boolean {
 
 test('all events of the window, each as often as it stands in the log, newest first, in few queries', async () => {
 	await assert(
-		asyncProperty(logs, boolean(), async ({ entries, clusterAt, newestFirst, length }, clustered) => {
-			// Half of the logs have everything within a minute.
-			const placed = clustered ? entries.map((one) => ({ ...one, at: (clusterAt + (one.at / 1000) % 60) * 1000 })) : entries;
-			if (overfull(placed)) return;
-			const window = { from: 0, to: length + 60 };
-			const log = new FakeLog(placed, newestFirst);
-			const records = await log.read(window);
-			expect(sorted(records)).toEqual(sorted(placed.map(shown)));
-			const times = records.map(({ eventTime }) => String(eventTime));
-			expect(times).toEqual([...times].sort().reverse());
-			// On each level of halving an event stands in two windows at the most, and 50 fill a window.
-			const levels = Math.ceil(Math.log2(window.to)) + 1;
-			const full = Math.floor((2 * placed.length) / 50);
-			expect(log.queries).toBeLessThanOrEqual(1 + full * (2 * levels + STATUSES.length));
-		}),
+		asyncProperty(
+			logs,
+			boolean(),
+			async ({ entries, clusterAt, newestFirst, length }, clustered) => {
+				// Half of the logs have everything within a minute.
+				const placed = clustered
+					? entries.map((one) => ({ ...one, at: (clusterAt + ((one.at / 1000) % 60)) * 1000 }))
+					: entries;
+				if (overfull(placed)) return;
+				const window = { from: 0, to: length + 60 };
+				const log = new FakeLog(placed, newestFirst);
+				const records = await log.read(window);
+				expect(sorted(records)).toEqual(sorted(placed.map(shown)));
+				const times = records.map(({ eventTime }) => String(eventTime));
+				expect(times).toEqual([...times].sort().reverse());
+				// On each level of halving an event stands in two windows at the most, and 50 fill a window.
+				const levels = Math.ceil(Math.log2(window.to)) + 1;
+				const full = Math.floor((2 * placed.length) / 50);
+				expect(log.queries).toBeLessThanOrEqual(1 + full * (2 * levels + STATUSES.length));
+			},
+		),
 		{ numRuns: 300, interruptAfterTimeLimit: 15_000 },
 	);
 });
 
 test('a limit: so many of the newest, also where a second is full', async () => {
 	await assert(
-		asyncProperty(logs, integer({ min: 1, max: 200 }), async ({ entries, newestFirst, length }, wanted) => {
-			const crowd = Array.from({ length: 49 }, (_, id): Entry => ({ at: Math.floor(length / 2) * 1000, status: 'open', id }));
-			const all = [...entries, ...crowd];
-			if (overfull(all)) return;
-			const records = (await new FakeLog(all, newestFirst).read({ from: 0, to: length }, wanted)).slice(0, wanted);
-			const newest = all.sort((a, b) => b.at - a.at).slice(0, wanted);
-			expect(records.map(({ eventTime }) => eventTime)).toEqual(newest.map((one) => shown(one).eventTime));
-		}),
+		asyncProperty(
+			logs,
+			integer({ min: 1, max: 200 }),
+			async ({ entries, newestFirst, length }, wanted) => {
+				const crowd = Array.from(
+					{ length: 49 },
+					(_, id): Entry => ({ at: Math.floor(length / 2) * 1000, status: 'open', id }),
+				);
+				const all = [...entries, ...crowd];
+				if (overfull(all)) return;
+				const records = (
+					await new FakeLog(all, newestFirst).read({ from: 0, to: length }, wanted)
+				).slice(0, wanted);
+				const newest = all.sort((a, b) => b.at - a.at).slice(0, wanted);
+				expect(records.map(({ eventTime }) => eventTime)).toEqual(
+					newest.map((one) => shown(one).eventTime),
+				);
+			},
+		),
 		{ numRuns: 200, interruptAfterTimeLimit: 15_000 },
 	);
 });
 
 test('400 events spread over 30 days take fewer queries than there are events to a query', async () => {
-	const spread = Array.from({ length: 400 }, (_, id): Entry => ({ at: id * 6480_000, status: 'open', id }));
+	const spread = Array.from(
+		{ length: 400 },
+		(_, id): Entry => ({ at: id * 6480_000, status: 'open', id }),
+	);
 	const log = new FakeLog(spread, false);
 	expect(await log.read({ from: 0, to: 2_592_000 })).toHaveLength(400);
 	expect(log.queries).toBeLessThan(50);
 });
 
 test('a limit stops before the whole log is read', async () => {
-	const spread = Array.from({ length: 2000 }, (_, id): Entry => ({ at: id * 1_296_000, status: 'open', id }));
+	const spread = Array.from(
+		{ length: 2000 },
+		(_, id): Entry => ({ at: id * 1_296_000, status: 'open', id }),
+	);
 	const log = new FakeLog(spread, false);
 	await log.read({ from: 0, to: 2_592_000 }, 20);
 	expect(log.queries).toBeLessThan(10);
@@ -131,38 +163,55 @@ const second = (count: number, status = 'open', at = 7_000) =>
 	Array.from({ length: count }, (_, id): Entry => ({ at, status, id }));
 
 test('more in one second than a query gives: read status by status', async () => {
-	const entries = [...second(49, 'open'), ...second(49, 'delivery'), ...second(49, 'accept'), ...second(30, 'open', 8_000)];
+	const entries = [
+		...second(49, 'open'),
+		...second(49, 'delivery'),
+		...second(49, 'accept'),
+		...second(30, 'open', 8_000),
+	];
 	const records = await new FakeLog(entries, false).read({ from: 0, to: 60 });
 	expect(sorted(records)).toEqual(sorted(entries.map(shown)));
 });
 
-test.each([50, 51, 400])('%i of one status in one second: an error that names the second', async (count) => {
-	const reading = new FakeLog(second(count), false).read({ from: 0, to: 60 });
-	await expect(reading).rejects.toThrow('50 or more events bear the second 1970-01-01T00:00:07Z');
-});
+test.each([50, 51, 400])(
+	'%i of one status in one second: an error that names the second',
+	async (count) => {
+		const reading = new FakeLog(second(count), false).read({ from: 0, to: 60 });
+		await expect(reading).rejects.toThrow('50 or more events bear the second 1970-01-01T00:00:07Z');
+	},
+);
 
 test('a status that nobody knows is not left out in silence', async () => {
 	const entries = [...second(30, 'open'), ...second(30, 'deferred')];
-	for (const window of [{ from: 0, to: 60 }, { from: 7, to: 7 }]) {
+	for (const window of [
+		{ from: 0, to: 60 },
+		{ from: 7, to: 7 },
+	]) {
 		await expect(new FakeLog(entries, false).read(window)).rejects.toThrow('bear the second');
 	}
 });
 
 test('a log that compares fractions of seconds: everything, or an error, but no gap', async () => {
 	await assert(
-		asyncProperty(array(integer({ min: 0, max: 5_000 }), { minLength: 40, maxLength: 400, size: 'max' }), boolean(), async (times, newestFirst) => {
-			const entries = times.map((at, id): Entry => ({ at, status: 'open', id }));
-			const log = new FakeLog(entries, newestFirst, true);
-			const records = await log.read({ from: 0, to: 5 }).catch((error: Error) => error.message);
-			if (typeof records === 'string') expect(records).toContain('bear the second');
-			else expect(sorted(records)).toEqual(sorted(entries.map(shown)));
-		}),
+		asyncProperty(
+			array(integer({ min: 0, max: 5_000 }), { minLength: 40, maxLength: 400, size: 'max' }),
+			boolean(),
+			async (times, newestFirst) => {
+				const entries = times.map((at, id): Entry => ({ at, status: 'open', id }));
+				const log = new FakeLog(entries, newestFirst, true);
+				const records = await log.read({ from: 0, to: 5 }).catch((error: Error) => error.message);
+				if (typeof records === 'string') expect(records).toContain('bear the second');
+				else expect(sorted(records)).toEqual(sorted(entries.map(shown)));
+			},
+		),
 		{ interruptAfterTimeLimit: 15_000 },
 	);
 });
 
 test('the window ends are part of it, and nothing outside is', async () => {
-	const entries = [4, 5, 6, 9, 10, 11].map((at): Entry => ({ at: at * 1000, status: 'open', id: at }));
+	const entries = [4, 5, 6, 9, 10, 11].map(
+		(at): Entry => ({ at: at * 1000, status: 'open', id: at }),
+	);
 	const records = await new FakeLog(entries, true).read({ from: 5, to: 10 });
 	expect(records.map(({ messageId }) => messageId)).toEqual([10, 9, 6, 5]);
 });

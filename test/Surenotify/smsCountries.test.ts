@@ -44,12 +44,18 @@ const TABLE = {
 		268=Swaziland| 27=South Africa| 355=Albania| 652=Botswana`,
 };
 const rows = Object.entries(TABLE).flatMap(([region, list]) =>
-	list.split('|').map((row) => [...row.trim().split('='), region] as [code: string, name: string, region: string]),
+	list
+		.split('|')
+		.map(
+			(row) => [...row.trim().split('='), region] as [code: string, name: string, region: string],
+		),
 );
 
 /** The countries as each of the node's pickers offers them. */
 function pickers(): INodePropertyOptions[][] {
-	const { description } = findNode('surenotifySms') as { description: { properties: Array<{ name: string; options?: unknown }> } };
+	const { description } = findNode('surenotifySms') as {
+		description: { properties: Array<{ name: string; options?: unknown }> };
+	};
 	return description.properties
 		.filter(({ name }) => name === 'countryCode')
 		.map(({ options }) => options as INodePropertyOptions[]);
@@ -57,14 +63,18 @@ function pickers(): INodePropertyOptions[][] {
 
 /** The editor keeps the options whose label holds what was typed, in either case. */
 function search(typed: string): INodePropertyOptions[] {
-	return (pickers()[0] ?? []).filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()));
+	return (pickers()[0] ?? []).filter(({ name }) =>
+		name.toLowerCase().includes(typed.toLowerCase()),
+	);
 }
 
 test('sending and searching the log have the same picker, and Taiwan is in it beside the 194 of the table', () => {
 	expect(rows).toHaveLength(194);
 	expect(pickers()).toHaveLength(2);
 	for (const options of pickers()) {
-		expect(options.map(({ value }) => value).sort()).toEqual(['886', ...rows.map(([code]) => code)].sort());
+		expect(options.map(({ value }) => value).sort()).toEqual(
+			['886', ...rows.map(([code]) => code)].sort(),
+		);
 	}
 	expect(search('Taiwan').map(({ value }) => value)).toEqual(['886']);
 });
@@ -92,7 +102,9 @@ test.each([
 test('values are texts that the stand-in knows, labels are in order and told apart', () => {
 	const options = pickers()[0] ?? [];
 	const names = options.map(({ name }) => name);
-	expect(options.every(({ value }) => typeof value === 'string' && isSupportedCountry(value))).toBe(true);
+	expect(options.every(({ value }) => typeof value === 'string' && isSupportedCountry(value))).toBe(
+		true,
+	);
 	expect(new Set(names).size).toBe(names.length);
 	expect([...names].sort((a, b) => a.localeCompare(b, 'en'))).toEqual(names);
 });

@@ -11,7 +11,9 @@ import { surenotifyCredentials } from './emailNode';
  * The example's own nodes with the very parameters it holds, one after the other; n8n's nodes between them
  * (Set, If, Crypto) only run on a real server.
  */
-const example = JSON.parse(readFileSync(join(packageRoot, 'examples/one-time-code.json'), 'utf8')) as {
+const example = JSON.parse(
+	readFileSync(join(packageRoot, 'examples/one-time-code.json'), 'utf8'),
+) as {
 	id: string;
 	name: string;
 	nodes: INode[];
@@ -30,7 +32,13 @@ const credentials = () => surenotifyCredentials(env.sandbox, apiKey);
 
 async function run(name: string, items: TestItem[]): Promise<NodeResult> {
 	const { type, parameters, onError } = node(name);
-	return await runNode({ type, parameters, credentials: credentials(), items, node: onError ? { onError } : {} });
+	return await runNode({
+		type,
+		parameters,
+		credentials: credentials(),
+		items,
+		node: onError ? { onError } : {},
+	});
 }
 
 /** What the Set node behind the trigger makes of an event. */
@@ -39,13 +47,17 @@ function whoWaits(event: INodeExecutionData | undefined): TestItem {
 	return { json: { email, code } };
 }
 
-test('texts the code; when the SMS bounces, the code goes to the customer\'s address by email', async () => {
-	const { output } = await run('Text the Code', [{ json: { phone: '+886 912 345 000', email: 'amy@example.org', code: '007007' } }]);
+test("texts the code; when the SMS bounces, the code goes to the customer's address by email", async () => {
+	const { output } = await run('Text the Code', [
+		{ json: { phone: '+886 912 345 000', email: 'amy@example.org', code: '007007' } },
+	]);
 	expect(output[0]?.json).toMatchObject({ address: '912345000', status: 'accepted' });
 
 	// The call as the sandbox signs and posts it, handed on to the trigger.
 	const receiver = await startReceiver(200);
-	env.sandbox.surenotify.account(apiKey).sms.slots.set(6, { type: 6, url: receiver.url, createdAt: 0 });
+	env.sandbox.surenotify
+		.account(apiKey)
+		.sms.slots.set(6, { type: 6, url: receiver.url, createdAt: 0 });
 	await env.sandbox.surenotify.deliver(apiKey, String(output[0]?.json.messageId));
 	await receiver.close();
 	const [call] = receiver.received;
@@ -76,12 +88,16 @@ test('holds together: IDs, links, parameters and the credential that npm start s
 	const names = example.nodes.map(({ name }) => name);
 	expect(new Set(names).size).toBe(names.length);
 	for (const [from, { main }] of Object.entries(example.connections)) {
-		expect([from, ...main.flat().map((to) => to.node)].filter((name) => !names.includes(name))).toEqual([]);
+		expect(
+			[from, ...main.flat().map((to) => to.node)].filter((name) => !names.includes(name)),
+		).toEqual([]);
 	}
 	const demo = readFileSync(join(packageRoot, 'scripts/lib/demo.mjs'), 'utf8');
 	for (const { type, parameters, credentials: linked } of own) {
 		expect(demo).toContain(`'${linked?.surenotifyApi?.name}'`);
-		const { description } = findNode(type) as { description: { properties: Array<{ name: string }> } };
+		const { description } = findNode(type) as {
+			description: { properties: Array<{ name: string }> };
+		};
 		const known = new Set(description.properties.map(({ name }) => name));
 		expect(Object.keys(parameters).filter((name) => !known.has(name))).toEqual([]);
 	}

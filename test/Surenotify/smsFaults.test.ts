@@ -18,12 +18,19 @@ test('the odd documented answer, one object as success, is read', async () => {
 	env.sandbox.faults.add({ kind: 'oddShape' });
 	const { output, error } = await sendSms(runner, phones(1));
 	expect(error).toBeUndefined();
-	expect(output[0]?.json).toMatchObject({ address: phone(0), status: 'accepted', messageId: expect.any(String) });
+	expect(output[0]?.json).toMatchObject({
+		address: phone(0),
+		status: 'accepted',
+		messageId: expect.any(String),
+	});
 });
 
 test('the odd answer beside a refusal: both recipients get theirs', async () => {
 	env.sandbox.faults.add({ kind: 'oddShape' });
-	const { output } = await sendSms(runner, [...phones(1), { json: { phone: '0212345678', code: '1' } }]);
+	const { output } = await sendSms(runner, [
+		...phones(1),
+		{ json: { phone: '0212345678', code: '1' } },
+	]);
 	expect(output.map(({ json }) => json.status)).toEqual(['accepted', 'rejected']);
 	expect(output[1]?.json.reason).toMatch(/not a valid format.*digits only/);
 });
@@ -69,9 +76,15 @@ async function randomRun(sandbox: Sandbox, seed: number): Promise<void> {
 	const state = sandbox.surenotify.account(apiKey);
 	expect(state.sentTwice).toEqual([]);
 	for (const { json } of output) {
-		expect([seed, json.status, state.sentCount(String(json.address))]).toEqual([seed, 'accepted', 1]);
+		expect([seed, json.status, state.sentCount(String(json.address))]).toEqual([
+			seed,
+			'accepted',
+			1,
+		]);
 	}
 	for (const { json } of errorOutput) expect([seed, json.status]).toEqual([seed, 'unknown']);
-	const answered = [...output, ...errorOutput].map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	const answered = [...output, ...errorOutput].map(
+		({ pairedItem }) => (pairedItem as { item: number }).item,
+	);
 	expect(answered.sort((a, b) => a - b)).toEqual(items.map((_, index) => index));
 }

@@ -18,7 +18,11 @@ export async function operateSms(
 }
 
 /** Sends `items` (`{phone, code}`) by SMS. */
-export async function sendSms(runner: Runner, items: TestItem[], parameters: IDataObject = {}): Promise<NodeResult> {
+export async function sendSms(
+	runner: Runner,
+	items: TestItem[],
+	parameters: IDataObject = {},
+): Promise<NodeResult> {
 	const send = {
 		resource: 'sms',
 		operation: 'send',
@@ -36,5 +40,7 @@ export function phone(n: number): string {
 
 /** Items with the numbers phone(0), phone(1)... */
 export function phones(count: number): TestItem[] {
-	return Array.from({ length: count }, (_, index) => ({ json: { phone: phone(index), code: String(index) } }));
+	return Array.from({ length: count }, (_, index) => ({
+		json: { phone: phone(index), code: String(index) },
+	}));
 }

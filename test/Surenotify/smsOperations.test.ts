@@ -21,7 +21,10 @@ describe('Number: Get Many', () => {
 			['0988777666', { item: 0 }],
 			['0911222333', { item: 0 }],
 		]);
-		expect(output[0]?.json).toMatchObject({ createDate: expect.stringMatching(/Z$/), updateDate: expect.any(String) });
+		expect(output[0]?.json).toMatchObject({
+			createDate: expect.stringMatching(/Z$/),
+			updateDate: expect.any(String),
+		});
 	});
 
 	test('an account without numbers: no item and no error', async () => {
@@ -49,7 +52,9 @@ describe('the picker of the sender number', () => {
 
 	test('says so when there is none: choosing that leaves the sender out', async () => {
 		account().numbers.length = 0;
-		expect(await pick(runner.apiKey)).toEqual([{ name: expect.stringContaining('No Dedicated Number'), value: '' }]);
+		expect(await pick(runner.apiKey)).toEqual([
+			{ name: expect.stringContaining('No Dedicated Number'), value: '' },
+		]);
 	});
 
 	test('a wrong key is explained, and not shown', async () => {
@@ -68,7 +73,12 @@ describe('Webhook', () => {
 	const url = 'https://example.com/sms';
 
 	test('registers, lists and deletes', async () => {
-		const upserted = await operateSms(runner, { ...webhook, operation: 'upsert', eventTypes: ['bounce', 'delivery'], url });
+		const upserted = await operateSms(runner, {
+			...webhook,
+			operation: 'upsert',
+			eventTypes: ['bounce', 'delivery'],
+			url,
+		});
 		expect(upserted.output.map(({ json }) => json)).toEqual([
 			{ eventType: 'bounce', url, registered: true },
 			{ eventType: 'delivery', url, registered: true },
@@ -80,13 +90,24 @@ describe('Webhook', () => {
 			['bounce', url],
 			['delivery', url],
 		]);
-		const deleted = await operateSms(runner, { ...webhook, operation: 'delete', eventTypes: ['bounce'] });
-		expect(deleted.output.map(({ json }) => json)).toEqual([{ eventType: 'bounce', deleted: true }]);
+		const deleted = await operateSms(runner, {
+			...webhook,
+			operation: 'delete',
+			eventTypes: ['bounce'],
+		});
+		expect(deleted.output.map(({ json }) => json)).toEqual([
+			{ eventType: 'bounce', deleted: true },
+		]);
 		expect([...account().sms.slots.keys()]).toEqual([3]);
 	});
 
 	test('SMS has no open event', async () => {
-		const { error } = await operateSms(runner, { ...webhook, operation: 'upsert', eventTypes: '={{ ["open"] }}', url });
+		const { error } = await operateSms(runner, {
+			...webhook,
+			operation: 'upsert',
+			eventTypes: '={{ ["open"] }}',
+			url,
+		});
 		expect(error?.message).toContain('"open", which is no SMS event');
 		expect(error?.description).toContain('bounce, delivery');
 	});
@@ -99,7 +120,10 @@ describe('Event: Get Many', () => {
 	test('by ID: what became of one SMS', async () => {
 		const { output: sent } = await sendSms(runner, phones(2));
 		const messageId = String(sent[1]?.json.messageId);
-		await env.sandbox.surenotify.play(runner.apiKey, messageId, 'bounce', { code: '-5', reason: 'destination number invalid' });
+		await env.sandbox.surenotify.play(runner.apiKey, messageId, 'bounce', {
+			code: '-5',
+			reason: 'destination number invalid',
+		});
 		const { output } = await operateSms(runner, { ...getAll, searchBy: 'id', messageId });
 		expect(output.map(({ json }) => json.status).sort()).toEqual(['accept', 'bounce']);
 		expect(output.find(({ json }) => json.status === 'bounce')?.json).toMatchObject({
@@ -111,13 +135,29 @@ describe('Event: Get Many', () => {
 	});
 
 	test('by number, cleaned, with its country', async () => {
-		env.sandbox.surenotify.seedEvents(runner.apiKey, { channel: 'sms', recipient: '0912345678', count: 2 });
-		env.sandbox.surenotify.seedEvents(runner.apiKey, { channel: 'sms', recipient: '912345678', countryCode: '852', count: 3 });
+		env.sandbox.surenotify.seedEvents(runner.apiKey, {
+			channel: 'sms',
+			recipient: '0912345678',
+			count: 2,
+		});
+		env.sandbox.surenotify.seedEvents(runner.apiKey, {
+			channel: 'sms',
+			recipient: '912345678',
+			countryCode: '852',
+			count: 3,
+		});
 		const taiwan = await operateSms(runner, { ...byNumber, recipient: '+886 912-345-678' });
 		expect(taiwan.output).toHaveLength(2);
-		const hongKong = await operateSms(runner, { ...byNumber, recipient: '912345678', countryCode: '852' });
+		const hongKong = await operateSms(runner, {
+			...byNumber,
+			recipient: '912345678',
+			countryCode: '852',
+		});
 		expect(hongKong.output).toHaveLength(3);
-		const queries = [...env.sandbox.journal].map(({ query }) => [query.recipient, query.country_code]);
+		const queries = [...env.sandbox.journal].map(({ query }) => [
+			query.recipient,
+			query.country_code,
+		]);
 		expect(queries).toEqual([
 			['912345678', '886'],
 			['912345678', '852'],
@@ -125,8 +165,16 @@ describe('Event: Get Many', () => {
 	});
 
 	test('returnAll gives all of 173 events although a query gives 50', async () => {
-		env.sandbox.surenotify.seedEvents(runner.apiKey, { channel: 'sms', recipient: phone(0), count: 173 });
-		const { output } = await operateSms(runner, { ...byNumber, recipient: phone(0), returnAll: true });
+		env.sandbox.surenotify.seedEvents(runner.apiKey, {
+			channel: 'sms',
+			recipient: phone(0),
+			count: 173,
+		});
+		const { output } = await operateSms(runner, {
+			...byNumber,
+			recipient: phone(0),
+			returnAll: true,
+		});
 		expect(output).toHaveLength(173);
 		expect(new Set(output.map(({ json }) => json.messageId)).size).toBe(173);
 		const times = output.map(({ json }) => String(json.eventTime));
@@ -135,9 +183,18 @@ describe('Event: Get Many', () => {
 
 	test('the status narrows the search', async () => {
 		for (const status of ['delivery', 'bounce'] as const) {
-			env.sandbox.surenotify.seedEvents(runner.apiKey, { channel: 'sms', recipient: phone(0), count: 2, status });
+			env.sandbox.surenotify.seedEvents(runner.apiKey, {
+				channel: 'sms',
+				recipient: phone(0),
+				count: 2,
+				status,
+			});
 		}
-		const { output } = await operateSms(runner, { ...byNumber, recipient: phone(0), filters: { status: ['bounce'] } });
+		const { output } = await operateSms(runner, {
+			...byNumber,
+			recipient: phone(0),
+			filters: { status: ['bounce'] },
+		});
 		expect(output.map(({ json }) => json.status)).toEqual(['bounce', 'bounce']);
 	});
 
@@ -145,7 +202,11 @@ describe('Event: Get Many', () => {
 		['a number with letters', { recipient: 'amy' }, '"amy" holds more than digits'],
 		['a number of another country', { recipient: '+81 90 1234 5678' }, 'does not begin with +886'],
 		['no number', { recipient: '={{ "" }}' }, '"Recipient" is empty'],
-		['a country in words', { recipient: phone(0), countryCode: '={{ "Japan" }}' }, 'country code "Japan"'],
+		[
+			'a country in words',
+			{ recipient: phone(0), countryCode: '={{ "Japan" }}' },
+			'country code "Japan"',
+		],
 		['no ID', { searchBy: 'id', messageId: '={{ "" }}' }, '"Message ID" is empty'],
 	])('%s is refused before asking', async (_what, parameters, message) => {
 		const { error } = await operateSms(runner, { ...byNumber, ...parameters });

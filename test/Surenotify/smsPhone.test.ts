@@ -76,7 +76,11 @@ const MOBILES: Array<[code: string, dialled: string, mobile: RegExp]> = [
 const mobile = fc
 	.constantFrom(...MOBILES)
 	.chain(([code, dialled, pattern]) =>
-		fc.record({ code: fc.constant(code), dialled: fc.constant(dialled), own: fc.stringMatching(pattern) }),
+		fc.record({
+			code: fc.constant(code),
+			dialled: fc.constant(dialled),
+			own: fc.stringMatching(pattern),
+		}),
 	);
 /** Puts what people write between the digits. */
 const decorated = (digits: string) =>
@@ -95,7 +99,13 @@ test('every way to write a mobile number comes to the same number', () => {
 					code: fc.constant(code),
 					own: fc.constant(own),
 					written: fc
-						.constantFrom(own, `0${own}`, `+${dialled}${own}`, `00${dialled}${own}`, `${dialled}${own}`)
+						.constantFrom(
+							own,
+							`0${own}`,
+							`+${dialled}${own}`,
+							`00${dialled}${own}`,
+							`${dialled}${own}`,
+						)
 						.chain(decorated),
 				}),
 			),

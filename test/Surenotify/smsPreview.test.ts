@@ -14,13 +14,16 @@ beforeEach(() => {
 });
 
 async function preview(items: Parameters<typeof sendSms>[1], parameters: IDataObject = {}) {
-	const { output, error } = await sendSms(runner, items, { ...parameters, options: { previewOnly: true } });
+	const { output, error } = await sendSms(runner, items, {
+		...parameters,
+		options: { previewOnly: true },
+	});
 	expect(error).toBeUndefined();
 	expect(env.sandbox.journal.length).toBe(0);
 	return output.map(({ json }) => json);
 }
 
-test('each recipient\'s text, encoding, length and segments; nothing is sent', async () => {
+test("each recipient's text, encoding, length and segments; nothing is sent", async () => {
 	const items = [
 		{ json: { phone: '+886 912 345 678', code: '135790' } },
 		{ json: { phone: phone(1), code: '驗證碼' } },
@@ -40,7 +43,13 @@ test('each recipient\'s text, encoding, length and segments; nothing is sent', a
 				length: 36,
 				segments: 1,
 			},
-			{ address: phone(1), text: '[Example Shop] Your code is 驗證碼', encoding: 'UCS-2', length: 31, segments: 1 },
+			{
+				address: phone(1),
+				text: '[Example Shop] Your code is 驗證碼',
+				encoding: 'UCS-2',
+				length: 31,
+				segments: 1,
+			},
 		],
 	});
 	expect(request).not.toHaveProperty('warnings');
@@ -48,7 +57,12 @@ test('each recipient\'s text, encoding, length and segments; nothing is sent', a
 
 test('150 recipients: two requests, each with its items', async () => {
 	const requests = await preview(phones(150));
-	expect(requests.map(({ recipientCount, recipients }) => [recipientCount, (recipients as unknown[]).length])).toEqual([
+	expect(
+		requests.map(({ recipientCount, recipients }) => [
+			recipientCount,
+			(recipients as unknown[]).length,
+		]),
+	).toEqual([
 		[100, 100],
 		[50, 50],
 	]);
@@ -63,7 +77,9 @@ test('warns of what only this recipient is in for: no value, a URL, a text that 
 	]);
 	const content = `${'z'.repeat(100)}[[a]][[b]]`;
 	const [request] = await preview([{}], { recipientsFrom: 'json', recipientsJson, content });
-	const warnings = (request?.recipients as IDataObject[]).map((one) => (one.warnings as string[] | undefined) ?? []);
+	const warnings = (request?.recipients as IDataObject[]).map(
+		(one) => (one.warnings as string[] | undefined) ?? [],
+	);
 	expect(warnings).toEqual([
 		[],
 		[expect.stringContaining('whitelist')],
@@ -80,7 +96,9 @@ describe('the hint in the output pane', () => {
 		['[Shop] Your code is [[code]]', false],
 		['Mail amy@example.com', false],
 	])('%s: %s', async (content, shown) => {
-		const { description } = findNode('surenotifySms') as { description: { hints?: Array<{ displayCondition?: string }> } };
+		const { description } = findNode('surenotifySms') as {
+			description: { hints?: Array<{ displayCondition?: string }> };
+		};
 		const parameters = { resource: 'sms', operation: 'send', content };
 		const workflow = openWorkflow([nodeFor({ type: 'surenotifySms', parameters }, 'Node')]);
 		const node = workflow.getNode('Node')!;

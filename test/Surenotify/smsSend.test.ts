@@ -59,7 +59,9 @@ describe('gathering', () => {
 		expect(output.map(({ json }) => json.status)).toEqual(['accepted', 'accepted', 'accepted']);
 		const sentTo = output.map(({ json }) => account().message(String(json.messageId)));
 		expect(sentTo.map((message) => message?.channel === 'sms' && message.recipient)).toEqual(
-			['886', '852', '886'].map((country, index) => `${country}${String(items[index]?.json.phone).slice(1)}`),
+			['886', '852', '886'].map(
+				(country, index) => `${country}${String(items[index]?.json.phone).slice(1)}`,
+			),
 		);
 	});
 });
@@ -72,12 +74,21 @@ describe('numbers and countries', () => {
 		expect(recipients().map(({ address, country_code }) => [address, country_code])).toEqual(
 			numbers.map((number) => [number, '886']),
 		);
-		expect(output.map(({ json }) => [json.address, json.status])).toEqual(numbers.map((number) => [number, 'accepted']));
+		expect(output.map(({ json }) => [json.address, json.status])).toEqual(
+			numbers.map((number) => [number, 'accepted']),
+		);
 	});
 
 	test('a recipient of the JSON has its own country, or the one of the field', async () => {
-		const list = [{ address: '+81 90-1234-5678', country_code: 81, variables: { code: 7 } }, { address: '91234567' }];
-		await sendSms(runner, [{}], { recipientsFrom: 'json', recipientsJson: JSON.stringify(list), countryCode: '852' });
+		const list = [
+			{ address: '+81 90-1234-5678', country_code: 81, variables: { code: 7 } },
+			{ address: '91234567' },
+		];
+		await sendSms(runner, [{}], {
+			recipientsFrom: 'json',
+			recipientsJson: JSON.stringify(list),
+			countryCode: '852',
+		});
 		expect(recipients()).toEqual([
 			{ address: '9012345678', country_code: '81', variables: { code: '7' } },
 			{ address: '91234567', country_code: '852', variables: {} },
@@ -91,7 +102,11 @@ describe('numbers and countries', () => {
 
 	test.each([
 		['letters', '0912-ABC', /"0912-ABC" holds more than digits.*0912345678/],
-		['another country in front', '+81 90-1234-5678', /does not begin with \+886.*Choose the country/],
+		[
+			'another country in front',
+			'+81 90-1234-5678',
+			/does not begin with \+886.*Choose the country/,
+		],
 		['nothing', '', /"To" is empty/],
 	])('%s: that item fails alone, with its index and the way out', async (_what, wrong, message) => {
 		runner.node = { onError: 'continueErrorOutput' };
@@ -113,7 +128,9 @@ describe('numbers and countries', () => {
 	});
 
 	test('one wrong number in a list of recipients does not hold up the others', async () => {
-		const { output } = await sendSms(runner, [{ json: { phone: [phone(1), 'x', phone(2)], code: '1' } }]);
+		const { output } = await sendSms(runner, [
+			{ json: { phone: [phone(1), 'x', phone(2)], code: '1' } },
+		]);
 		expect(output.map(({ json }) => [json.address, json.status])).toEqual([
 			[phone(1), 'accepted'],
 			['x', 'rejected'],
@@ -142,7 +159,9 @@ describe('the text', () => {
 
 	test('what the service refuses goes to the error output, with advice; the others are sent', async () => {
 		runner.node = { onError: 'continueErrorOutput' };
-		const text = (length: number) => ({ variable: [{ name: 'code', value: `={{ "x".repeat($json.code * ${length}) }}` }] });
+		const text = (length: number) => ({
+			variable: [{ name: 'code', value: `={{ "x".repeat($json.code * ${length}) }}` }],
+		});
 		const items = [0, 1].map((code) => ({ json: { phone: phone(code), code } }));
 		const content = `${'y'.repeat(250)}[[code]]`;
 		const { output, errorOutput } = await sendSms(runner, items, { content, variables: text(90) });
@@ -171,10 +190,13 @@ describe('the text', () => {
 		expect((output[0]?.json.warnings as string[])[0]).toContain(`(${address})`);
 	});
 
-	test.each(['Mail amy@example.com', '10:30 a.m. NT$1.500', 'Hello.Bye', 'v2.41'])('%j holds no URL', async (content) => {
-		const { output } = await sendSms(runner, phones(1), { content });
-		expect(output[0]?.json).not.toHaveProperty('warnings');
-	});
+	test.each(['Mail amy@example.com', '10:30 a.m. NT$1.500', 'Hello.Bye', 'v2.41'])(
+		'%j holds no URL',
+		async (content) => {
+			const { output } = await sendSms(runner, phones(1), { content });
+			expect(output[0]?.json).not.toHaveProperty('warnings');
+		},
+	);
 
 	test('a variable without a value is said in a warning', async () => {
 		const { output } = await sendSms(runner, phones(1), { content: 'Hi [[name]] ${x}' });
@@ -193,14 +215,18 @@ describe('options', () => {
 		expect(Object.keys(bodies()[1] ?? {}).sort()).toEqual(['content', 'recipients']);
 	});
 
-	test('a number that is not the account\'s: advice to pick one', async () => {
+	test("a number that is not the account's: advice to pick one", async () => {
 		const { error } = await sendSms(runner, phones(1), { options: { from: '0900111222' } });
 		expect(error?.description).toContain('dedicated numbers');
 	});
 
 	test.each([4, 481, 5.5, 0, -1, 'soon'])('%p minutes are refused here', async (minutes) => {
-		const { error } = await sendSms(runner, phones(1), { options: { aliveMins: `={{ ${JSON.stringify(minutes)} }}` } });
-		expect(error?.message).toBe(`"Keep Trying For (Minutes)" is ${minutes}, the limits are 5 and 480`);
+		const { error } = await sendSms(runner, phones(1), {
+			options: { aliveMins: `={{ ${JSON.stringify(minutes)} }}` },
+		});
+		expect(error?.message).toBe(
+			`"Keep Trying For (Minutes)" is ${minutes}, the limits are 5 and 480`,
+		);
 		expect(error?.description).toContain('from 5 to 480');
 		expect(env.sandbox.journal.length).toBe(0);
 	});

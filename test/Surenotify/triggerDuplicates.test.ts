@@ -16,7 +16,11 @@ const open = (parameters: IDataObject = {}) =>
 describe('no execution, answered with 200', () => {
 	test('an event that is not chosen', async () => {
 		const outcome = await post(open({ events: ['open'] }), apiKey, mailCall('delivery'));
-		expect(outcome).toMatchObject({ status: 200, ended: true, body: { ignored: 'This event is not asked for' } });
+		expect(outcome).toMatchObject({
+			status: 200,
+			ended: true,
+			body: { ignored: 'This event is not asked for' },
+		});
 		expect(outcome.items).toBeUndefined();
 	});
 
@@ -25,7 +29,11 @@ describe('no execution, answered with 200', () => {
 		expect((await post(trigger, apiKey, mailCall('open'))).items).toHaveLength(1);
 		trigger.restart();
 		const again = await post(trigger, apiKey, mailCall('open'));
-		expect(again).toMatchObject({ status: 200, ended: true, body: { ignored: 'This event was received before' } });
+		expect(again).toMatchObject({
+			status: 200,
+			ended: true,
+			body: { ignored: 'This event was received before' },
+		});
 		expect(again.items).toBeUndefined();
 	});
 });
@@ -45,15 +53,19 @@ describe('duplicates', () => {
 
 	test('calls that come at the same time are all remembered', async () => {
 		const trigger = open();
-		const calls = Array.from({ length: 20 }, (_, index) => mailCall('open', { timestamp: 1577836800000 + index }));
-		const together = async () => await Promise.all(calls.map(async (call) => await post(trigger, apiKey, call)));
+		const calls = Array.from({ length: 20 }, (_, index) =>
+			mailCall('open', { timestamp: 1577836800000 + index }),
+		);
+		const together = async () =>
+			await Promise.all(calls.map(async (call) => await post(trigger, apiKey, call)));
 		expect((await together()).map(({ items }) => items?.length)).toEqual(Array(20).fill(1));
 		expect((await together()).flatMap(({ items }) => items ?? [])).toEqual([]);
 	});
 
 	test('start the workflow again when ignoreDuplicates is off, and nothing is remembered', async () => {
 		const trigger = open({ options: { ignoreDuplicates: false } });
-		for (let time = 0; time < 2; time++) expect((await post(trigger, apiKey, mailCall('open'))).items).toHaveLength(1);
+		for (let time = 0; time < 2; time++)
+			expect((await post(trigger, apiKey, mailCall('open'))).items).toHaveLength(1);
 		expect(trigger.staticData).toEqual({});
 	});
 

@@ -16,7 +16,8 @@ const EMAIL = ['bounce', 'click', 'complaint', 'delivery', 'open'];
 const ID = '20191217065433-0-08d0c68d-bd83-422b-9457-8cc7f0804ab7';
 const open = (parameters: IDataObject = {}) =>
 	surenotifyTrigger(env.sandbox, apiKey, { events: EMAIL, ...parameters });
-const openSms = (parameters: IDataObject = {}) => open({ channel: 'sms', events: ['bounce', 'delivery'], ...parameters });
+const openSms = (parameters: IDataObject = {}) =>
+	open({ channel: 'sms', events: ['bounce', 'delivery'], ...parameters });
 
 /** The document's sample (Email Webhook Fields, open). */
 const CLIENT_HEADERS =
@@ -71,7 +72,12 @@ describe('simplified', () => {
 	});
 
 	test.each<[event: string, posted: IDataObject, name: string, details: IDataObject]>([
-		['delivery', { point: 1, srcaddr: '0988777666' }, 'delivered', { points: 1, sender: '0988777666' }],
+		[
+			'delivery',
+			{ point: 1, srcaddr: '0988777666' },
+			'delivered',
+			{ points: 1, sender: '0988777666' },
+		],
 		[
 			'bounce',
 			{ code: '-5', reason: 'destination number invalid' },
@@ -165,18 +171,34 @@ describe('real deliveries, signed by the sandbox', () => {
 		const trigger = open();
 		await trigger.activate();
 		door.trigger = trigger;
-		const content = '<a href="https://example.com/a">A</a><a href="https://example.com/b?x=[[name]]">B</a>';
+		const content =
+			'<a href="https://example.com/a">A</a><a href="https://example.com/b?x=[[name]]">B</a>';
 		const items = [{ json: { email: 'amy@example.org', name: 'Lin, Amy' } }];
-		const { output } = await send({ sandbox: env.sandbox, apiKey }, items, { content, toName: 'Lin, Amy' });
+		const { output } = await send({ sandbox: env.sandbox, apiKey }, items, {
+			content,
+			toName: 'Lin, Amy',
+		});
 		return { trigger, messageId: String(output[0]?.json.messageId) };
 	}
 
 	const played: Array<[event: EventName, details: PlayDetails, expected: IDataObject]> = [
 		['delivery', {}, {}],
-		['open', { country: 'JP', ip: '203.0.113.9', userAgent: 'Mail/1.0 (a=b, c; d)' }, { country: 'JP', ip: '203.0.113.9', userAgent: 'Mail/1.0 (a=b, c; d)', device: 'desktop' }],
-		['click', { link: 'https://example.com/b?x=Lin%2C%20Amy', country: 'TW' }, { link: 'https://example.com/b?x=Lin%2C%20Amy', linkIndex: 1, country: 'TW' }],
+		[
+			'open',
+			{ country: 'JP', ip: '203.0.113.9', userAgent: 'Mail/1.0 (a=b, c; d)' },
+			{ country: 'JP', ip: '203.0.113.9', userAgent: 'Mail/1.0 (a=b, c; d)', device: 'desktop' },
+		],
+		[
+			'click',
+			{ link: 'https://example.com/b?x=Lin%2C%20Amy', country: 'TW' },
+			{ link: 'https://example.com/b?x=Lin%2C%20Amy', linkIndex: 1, country: 'TW' },
+		],
 		['bounce', { bounceType: 'soft' }, { bounceType: 'soft', code: '451' }],
-		['bounce', { bounceType: 'hard', numericBounceType: true }, { bounceType: 'hard', code: '5.0.0' }],
+		[
+			'bounce',
+			{ bounceType: 'hard', numericBounceType: true },
+			{ bounceType: 'hard', code: '5.0.0' },
+		],
 		['complaint', {}, {}],
 	];
 

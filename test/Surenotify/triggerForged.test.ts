@@ -1,5 +1,13 @@
 import { newKey, useSandbox } from '../surroundings';
-import { mailCall, post, sign, smsCall, startDoor, surenotifyTrigger, type Trigger } from './triggerNode';
+import {
+	mailCall,
+	post,
+	sign,
+	smsCall,
+	startDoor,
+	surenotifyTrigger,
+	type Trigger,
+} from './triggerNode';
 
 const env = useSandbox();
 let apiKey: string;
@@ -19,7 +27,10 @@ const refused = { status: 401, ended: true, body: { error: 'The signature is mis
 async function call(rawBody: unknown, signature?: string, headers: Record<string, string> = {}) {
 	return await trigger.webhook({
 		rawBody,
-		headers: { ...(signature === undefined ? {} : { 'x-surenotify-signature': signature }), ...headers },
+		headers: {
+			...(signature === undefined ? {} : { 'x-surenotify-signature': signature }),
+			...headers,
+		},
 	});
 }
 
@@ -45,7 +56,10 @@ describe('a signature that is', () => {
 		['truncated', () => good().slice(0, -1)],
 		['longer than it should be', () => `${good()}0`],
 		['in upper case', () => good().toUpperCase()],
-		['right but for one character', () => good().replace(/.$/, (last) => (last === '0' ? '1' : '0'))],
+		[
+			'right but for one character',
+			() => good().replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+		],
 		['no hex', () => 'z'.repeat(64)],
 		['the right one twice', () => `${good()}, ${good()}`],
 		['with a prefix', () => `sha256=${good()}`],
@@ -91,7 +105,8 @@ describe('a body that is', () => {
 			event?: unknown;
 			mail?: { id?: unknown };
 		};
-		const contentType = what === 'a form' ? 'application/x-www-form-urlencoded' : 'application/json';
+		const contentType =
+			what === 'a form' ? 'application/x-www-form-urlencoded' : 'application/json';
 		// Signed as well as it can be: the shape alone must be reason enough.
 		for (const id of [mail?.id, Array.isArray(mail) ? 'x' : undefined, undefined, ID]) {
 			expectRefused(await call(body, sign(apiKey, id, word), { 'content-type': contentType }));
@@ -99,7 +114,10 @@ describe('a body that is', () => {
 	});
 
 	test('an SMS event with mail beside it is no SMS to an e-mail trigger', async () => {
-		const outcome = await call({ ...smsCall(event, {}), mail: { id: 'other' } }, sign(apiKey, ID, event));
+		const outcome = await call(
+			{ ...smsCall(event, {}), mail: { id: 'other' } },
+			sign(apiKey, ID, event),
+		);
 		expectRefused(outcome);
 	});
 
@@ -129,9 +147,17 @@ test('1,000 forged calls in a row: each refused, no execution, nothing remembere
 		door.trigger = trigger;
 		for (let left = 1000; left > 0; left -= 20) {
 			const answers = Array.from({ length: 20 }, async (_, index) => {
-				const call = mailCall('open', { timestamp: left + index }, { id: `forged-${left + index}` });
-				const headers = { 'content-type': 'application/json', 'x-surenotify-signature': sign('guess', call.mail.id, 'open') };
-				return (await fetch(door.url, { method: 'POST', body: JSON.stringify(call), headers })).status;
+				const call = mailCall(
+					'open',
+					{ timestamp: left + index },
+					{ id: `forged-${left + index}` },
+				);
+				const headers = {
+					'content-type': 'application/json',
+					'x-surenotify-signature': sign('guess', call.mail.id, 'open'),
+				};
+				return (await fetch(door.url, { method: 'POST', body: JSON.stringify(call), headers }))
+					.status;
 			});
 			expect(new Set(await Promise.all(answers))).toEqual(new Set([401]));
 		}

@@ -17,15 +17,21 @@ export function surenotifyTrigger(
 ): Trigger {
 	return openTrigger({
 		type: 'surenotifyTrigger',
-		parameters: { channel: 'email', ...parameters } as Parameters<typeof openTrigger>[0]['parameters'],
-		...(apiKey === undefined ? {} : { credentials: surenotifyCredentials(sandbox as Sandbox, apiKey) }),
+		parameters: { channel: 'email', ...parameters } as Parameters<
+			typeof openTrigger
+		>[0]['parameters'],
+		...(apiKey === undefined
+			? {}
+			: { credentials: surenotifyCredentials(sandbox as Sandbox, apiKey) }),
 		node: { webhookId },
 	});
 }
 
 /** The signature as the document describes it: over the ID and the word, with the key. */
 export function sign(key: string, id: unknown, event: unknown): string {
-	return createHmac('sha256', key).update(`${String(id)}${String(event)}`).digest('hex');
+	return createHmac('sha256', key)
+		.update(`${String(id)}${String(event)}`)
+		.digest('hex');
 }
 
 /** A call of one event of an e-mail, as the document shows it. */
@@ -69,7 +75,8 @@ export async function post(
 	call: { event: string; mail?: IDataObject; sms_data?: IDataObject },
 	signature: string | null = sign(key, (call.mail ?? call.sms_data)?.id, call.event),
 ): Promise<WebhookOutcome> {
-	const headers: Record<string, string> = signature === null ? {} : { 'X-Surenotify-Signature': signature };
+	const headers: Record<string, string> =
+		signature === null ? {} : { 'X-Surenotify-Signature': signature };
 	return await trigger.webhook({ rawBody: call, headers });
 }
 
@@ -96,7 +103,9 @@ async function bytes(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** Stands where n8n listens: what is posted there goes, byte by byte, to a trigger. */
-export async function startDoor(): Promise<Running & { trigger?: Trigger; outcomes: WebhookOutcome[] }> {
+export async function startDoor(): Promise<
+	Running & { trigger?: Trigger; outcomes: WebhookOutcome[] }
+> {
 	const door: { trigger?: Trigger; outcomes: WebhookOutcome[] } = { outcomes: [] };
 	const server = createServer((request, response) => {
 		void (async () => {
@@ -125,9 +134,17 @@ export async function startProxy(
 			const { method = 'GET', url = '/' } = request;
 			const text = (await bytes(request)).toString();
 			const decided = fate({ method, path: url, body: JSON.parse(text || '{}') as IDataObject });
-			if (decided === 'refuse') return response.writeHead(400).end('{"errors":"Refused by the test"}');
-			const headers = { 'x-api-key': String(request.headers['x-api-key']), 'content-type': 'application/json' };
-			const answer = await fetch(`${target}${url}`, { method, headers, ...(text ? { body: text } : {}) });
+			if (decided === 'refuse')
+				return response.writeHead(400).end('{"errors":"Refused by the test"}');
+			const headers = {
+				'x-api-key': String(request.headers['x-api-key']),
+				'content-type': 'application/json',
+			};
+			const answer = await fetch(`${target}${url}`, {
+				method,
+				headers,
+				...(text ? { body: text } : {}),
+			});
 			const body = await answer.text();
 			if (decided === 'lose') return request.socket.destroy();
 			return response.writeHead(answer.status, { 'content-type': 'application/json' }).end(body);

@@ -17,7 +17,9 @@ const account = () => env.sandbox.surenotify.account(apiKey);
 function slots(channel: 'email' | 'sms' = 'email'): Record<string, string> {
 	const held = account().channel(channel).slots;
 	return Object.fromEntries(
-		Object.entries(TYPES).flatMap(([event, type]) => (held.has(type) ? [[event, held.get(type)?.url ?? '']] : [])),
+		Object.entries(TYPES).flatMap(([event, type]) =>
+			held.has(type) ? [[event, held.get(type)?.url ?? '']] : [],
+		),
 	);
 }
 
@@ -48,7 +50,10 @@ describe('activation', () => {
 	});
 
 	test('SMS has slots of its own', async () => {
-		const trigger = surenotifyTrigger(env.sandbox, apiKey, { channel: 'sms', events: ['delivery', 'bounce'] });
+		const trigger = surenotifyTrigger(env.sandbox, apiKey, {
+			channel: 'sms',
+			events: ['delivery', 'bounce'],
+		});
 		await trigger.activate();
 		expect(slots('sms')).toEqual({ delivery: trigger.webhookUrl, bounce: trigger.webhookUrl });
 		expect(slots('email')).toEqual({});
@@ -72,8 +77,13 @@ describe('activation', () => {
 	});
 
 	test('an event that SMS does not have is refused by name: it stays chosen when the channel is changed', async () => {
-		const trigger = surenotifyTrigger(env.sandbox, apiKey, { channel: 'sms', events: ['bounce', 'open'] });
-		expect((await problem(trigger.activate())).message).toBe('"Events" holds "open", which is no SMS event');
+		const trigger = surenotifyTrigger(env.sandbox, apiKey, {
+			channel: 'sms',
+			events: ['bounce', 'open'],
+		});
+		expect((await problem(trigger.activate())).message).toBe(
+			'"Events" holds "open", which is no SMS event',
+		);
 		expect(slots('sms')).toEqual({});
 	});
 
@@ -89,7 +99,10 @@ describe('activation', () => {
 	test('a wrong key: what to do, and the key stands nowhere', async () => {
 		apiKey = 'wrong-key-that-must-not-show';
 		const error = await problem(open(['open']).activate());
-		expect(error).toMatchObject({ message: 'Surenotify refused: Forbidden', description: expect.stringContaining('API key') });
+		expect(error).toMatchObject({
+			message: 'Surenotify refused: Forbidden',
+			description: expect.stringContaining('API key'),
+		});
 		expect(JSON.stringify(error)).not.toContain('wrong-key');
 	});
 });
@@ -98,7 +111,9 @@ describe('a slot that belongs to somebody else', () => {
 	test('is refused, naming the event and the host; nothing is taken', async () => {
 		occupy('click');
 		const error = await problem(open(['open', 'click', 'bounce']).activate());
-		expect(error.message).toBe('The "click" events of this Surenotify email account already go to crm.example.net');
+		expect(error.message).toBe(
+			'The "click" events of this Surenotify email account already go to crm.example.net',
+		);
 		expect(error.description).toContain('Replace Existing');
 		// The rest of the URL may hold a secret.
 		expect(JSON.stringify(error)).not.toContain('token');
@@ -125,7 +140,10 @@ describe('a slot that belongs to somebody else', () => {
 		occupy('bounce', 'https://newcomer.example.net/');
 		env.sandbox.journal.clear();
 		await trigger.deactivate();
-		expect(slots()).toEqual({ open: 'https://newcomer.example.net/', bounce: 'https://newcomer.example.net/' });
+		expect(slots()).toEqual({
+			open: 'https://newcomer.example.net/',
+			bounce: 'https://newcomer.example.net/',
+		});
 		expect(changes()).toHaveLength(1);
 	});
 
@@ -149,7 +167,12 @@ describe('something fails on the way', () => {
 	) {
 		const proxy = await startProxy(env.sandbox.url, fate);
 		try {
-			await act(surenotifyTrigger({ url: proxy.url }, apiKey, { events, options: { replaceExisting: true } }));
+			await act(
+				surenotifyTrigger({ url: proxy.url }, apiKey, {
+					events,
+					options: { replaceExisting: true },
+				}),
+			);
 		} finally {
 			await proxy.close();
 		}
@@ -169,9 +192,16 @@ describe('something fails on the way', () => {
 	test('an answer is lost for good: what was registered all the same is undone, too', async () => {
 		let lost = 0;
 		const fate = ({ method, body }: { method: string; body: IDataObject }): Fate =>
-			method === 'POST' && body.type === TYPES.click && String(body.url).includes('n8n.test') && ++lost ? 'lose' : 'pass';
+			method === 'POST' &&
+			body.type === TYPES.click &&
+			String(body.url).includes('n8n.test') &&
+			++lost
+				? 'lose'
+				: 'pass';
 		await behindProxy(['open', 'click'], fate, async (trigger) => {
-			expect((await problem(trigger.hook('create'))).message).toBe('The connection to Surenotify broke off');
+			expect((await problem(trigger.hook('create'))).message).toBe(
+				'The connection to Surenotify broke off',
+			);
 			expect(lost).toBe(5);
 			expect(slots()).toEqual({});
 		});

@@ -13,21 +13,33 @@ beforeEach(() => {
 const url = 'https://example.com/surenotify';
 const path = '/v1/webhooks';
 const slots = () =>
-	Object.fromEntries([...env.sandbox.surenotify.account(runner.apiKey).email.slots.values()].map((slot) => [slot.type, slot.url]));
+	Object.fromEntries(
+		[...env.sandbox.surenotify.account(runner.apiKey).email.slots.values()].map((slot) => [
+			slot.type,
+			slot.url,
+		]),
+	);
 const webhook = async (operation: string, parameters: IDataObject = {}) =>
 	await operate(runner, { resource: 'webhook', operation, ...parameters });
 const rows = (output: Array<{ json: IDataObject }>) => output.map(({ json }) => json);
 
 describe('create or update', () => {
 	test('several events at once, one item each', async () => {
-		const { output } = await webhook('upsert', { eventTypes: ['delivery', 'bounce', 'complaint'], url });
+		const { output } = await webhook('upsert', {
+			eventTypes: ['delivery', 'bounce', 'complaint'],
+			url,
+		});
 		expect(slots()).toEqual({ 3: url, 6: url, 7: url });
 		expect(rows(output)).toEqual([
 			{ eventType: 'delivery', url, registered: true },
 			{ eventType: 'bounce', url, registered: true },
 			{ eventType: 'complaint', url, registered: true },
 		]);
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 0 }]);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 0 },
+			{ item: 0 },
+		]);
 	});
 
 	test('a second one replaces the URL', async () => {
@@ -43,7 +55,11 @@ describe('create or update', () => {
 
 	test.each([
 		['no address', 'example.com/hook', '"URL" is not a web address: example.com/hook'],
-		['an address of another kind', 'ftp://example.com', '"URL" is not a web address: ftp://example.com'],
+		[
+			'an address of another kind',
+			'ftp://example.com',
+			'"URL" is not a web address: ftp://example.com',
+		],
 		['empty', '={{ $json.nothing }}', '"URL" is not a web address: (empty)'],
 	])('URL: %s', async (_what, wrong, message) => {
 		const { error } = await webhook('upsert', { eventTypes: ['open'], url: wrong });
@@ -94,7 +110,13 @@ describe('get many', () => {
 	test('all that is registered, the events in words', async () => {
 		await register('delivery', 'open', 'click', 'bounce', 'complaint');
 		const { output } = await webhook('getAll');
-		const expected = [row('delivery', 3), row('open', 4), row('click', 5), row('bounce', 6), row('complaint', 7)];
+		const expected = [
+			row('delivery', 3),
+			row('open', 4),
+			row('click', 5),
+			row('bounce', 6),
+			row('complaint', 7),
+		];
 		expect(rows(output).sort((a, b) => Number(a.type) - Number(b.type))).toEqual(expected);
 	});
 
@@ -126,13 +148,18 @@ describe('delete', () => {
 		]);
 	});
 
-	test.each([false, true])('one that is not registered is said so; the others go (with HTTP 200: %s)', async (odd) => {
-		if (odd) env.sandbox.faults.add({ kind: 'oddShape', times: 2 });
-		const { error } = await webhook('delete', { eventTypes: ['open', 'bounce'] });
-		expect(error?.message).toBe('No URL is registered for the "bounce" events');
-		expect(error?.description).toMatch(/^Failed: bounce\. Done: open\. There is nothing to delete/);
-		expect(slots()).toEqual({ 3: url, 5: url });
-	});
+	test.each([false, true])(
+		'one that is not registered is said so; the others go (with HTTP 200: %s)',
+		async (odd) => {
+			if (odd) env.sandbox.faults.add({ kind: 'oddShape', times: 2 });
+			const { error } = await webhook('delete', { eventTypes: ['open', 'bounce'] });
+			expect(error?.message).toBe('No URL is registered for the "bounce" events');
+			expect(error?.description).toMatch(
+				/^Failed: bounce\. Done: open\. There is nothing to delete/,
+			);
+			expect(slots()).toEqual({ 3: url, 5: url });
+		},
+	);
 
 	test('a lost answer: the second try finds nothing to delete, and that is fine', async () => {
 		env.sandbox.faults.add({ kind: 'resetAfter', times: 1 });
@@ -157,9 +184,13 @@ describe('error shapes of the service (api/README.md)', () => {
 	});
 
 	test('{message, errors}', () => {
-		const body = { message: 'Invalid request body', errors: '[ array is too long: must have at most 100 elements ]' };
+		const body = {
+			message: 'Invalid request body',
+			errors: '[ array is too long: must have at most 100 elements ]',
+		};
 		expect(surenotify.readFailure({ statusCode: 400, body, headers: {} })).toEqual({
-			message: 'Surenotify refused: Invalid request body: [ array is too long: must have at most 100 elements ]',
+			message:
+				'Surenotify refused: Invalid request body: [ array is too long: must have at most 100 elements ]',
 			description: expect.stringContaining('at most 100 recipients'),
 			httpCode: '400',
 		});

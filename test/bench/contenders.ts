@@ -55,7 +55,9 @@ export function contenders(baseUrl: string): Record<string, Contender> {
 	return {
 		'HTTP Request': httpRequest(baseUrl),
 		'Surenotify Email with `[[email]]` and `[[name]]`': surenotifyEmail({ toAddress: '[[email]]' }),
-		'Surenotify Email with an expression in To': surenotifyEmail({ toAddress: '={{ $json.email }}' }),
+		'Surenotify Email with an expression in To': surenotifyEmail({
+			toAddress: '={{ $json.email }}',
+		}),
 		'Surenotify Email with two expressions': surenotifyEmail({
 			toAddress: '={{ $json.email }}',
 			variables: { variable: [{ name: 'name', value: '={{ $json.name }}' }] },

@@ -11,7 +11,11 @@ interface Row extends Measurement {
 }
 
 /** Runs every contender through n8n's engine, each in a process of its own, in turn; gives the table. */
-export async function compareInEngine(sandbox: Sandbox, recipients: number, rounds: number): Promise<string> {
+export async function compareInEngine(
+	sandbox: Sandbox,
+	recipients: number,
+	rounds: number,
+): Promise<string> {
 	const baseUrl = `${sandbox.url}/surenotify`;
 	const rows: Rounds<Row> = new Map(Object.keys(contenders(baseUrl)).map((name) => [name, []]));
 	for (let round = 1; round <= rounds; round++) {

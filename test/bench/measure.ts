@@ -38,7 +38,8 @@ async function main([name = '', count = '', baseUrl = '', apiKey = '']: string[]
 		seconds: Number(process.hrtime.bigint() - started) / 1e9,
 		cpuSeconds: (user + system) / 1e6,
 		peakMb: process.resourceUsage().maxRSS / 1024,
-		accepted: output.filter(({ json }) => json.status === 'accepted' || Array.isArray(json.success)).length,
+		accepted: output.filter(({ json }) => json.status === 'accepted' || Array.isArray(json.success))
+			.length,
 	};
 	process.stdout.write(`${JSON.stringify(measurement)}\n`);
 }

@@ -17,9 +17,13 @@ const UPLOAD_MB = 500;
 async function main(): Promise<void> {
 	const sandbox = await startSandbox({ latencyMs: LATENCY_MS, keepBodies: false });
 	try {
-		console.log(`\nOn a real n8n: ${ON_SERVER} recipients, ${LATENCY_MS} ms latency, medians of ${ROUNDS} rounds`);
+		console.log(
+			`\nOn a real n8n: ${ON_SERVER} recipients, ${LATENCY_MS} ms latency, medians of ${ROUNDS} rounds`,
+		);
 		console.log(`\n${await compareOnServer(sandbox, ON_SERVER, ROUNDS)}`);
-		console.log(`\nIn n8n's engine alone: ${RECIPIENTS} recipients, ${LATENCY_MS} ms latency, medians of ${ROUNDS} rounds`);
+		console.log(
+			`\nIn n8n's engine alone: ${RECIPIENTS} recipients, ${LATENCY_MS} ms latency, medians of ${ROUNDS} rounds`,
+		);
 		console.log(`\n${await compareInEngine(sandbox, RECIPIENTS, ROUNDS)}`);
 	} finally {
 		await sandbox.close();

@@ -11,7 +11,11 @@ interface Row {
 }
 
 /** Runs every contender on a real n8n, in turn; gives the table. */
-export async function compareOnServer(sandbox: Sandbox, recipients: number, rounds: number): Promise<string> {
+export async function compareOnServer(
+	sandbox: Sandbox,
+	recipients: number,
+	rounds: number,
+): Promise<string> {
 	const baseUrl = `${sandbox.url}/surenotify`;
 	const nodes = Object.entries(contenders(baseUrl));
 	const rows: Rounds<Row> = new Map(nodes.map(([name]) => [name, []]));
@@ -22,7 +26,9 @@ export async function compareOnServer(sandbox: Sandbox, recipients: number, roun
 			for (const [index, [name, contender]] of nodes.entries()) {
 				console.log(`  round ${round} of ${rounds}: ${name} ...`);
 				const node = { name: 'Send', ...contender, credentials: { surenotifyApi: 'Bench' } };
-				const id = await server.importWorkflow(chain(`bench${index}`, [START, ...people(recipients), node]));
+				const id = await server.importWorkflow(
+					chain(`bench${index}`, [START, ...people(recipients), node]),
+				);
 				sandbox.journal.clear();
 				const { status, data } = await server.execute(id);
 				if (status !== 'success') throw new Error(`${name} ended as ${status}`);

@@ -8,7 +8,10 @@ export type Column<Row> = [title: string, key: keyof Row, digits: number];
  * A Markdown table of medians. Behind each figure stands its ratio to the first row's, taken pair by pair
  * within a round, because a machine's speed differs from minute to minute.
  */
-export function table<Row extends Record<keyof Row, number>>(rounds: Rounds<Row>, columns: Array<Column<Row>>): string {
+export function table<Row extends Record<keyof Row, number>>(
+	rounds: Rounds<Row>,
+	columns: Array<Column<Row>>,
+): string {
 	const [baseline = []] = rounds.values();
 	const lines = [
 		`| | ${columns.flatMap(([title]) => [title, 'ratio']).join(' | ')} |`,

@@ -19,7 +19,10 @@ export interface UploadMeasurement {
  * the sandbox stands in this one. What it takes to make the file is measured along with it.
  */
 export async function measureUpload(megabytes: number): Promise<UploadMeasurement> {
-	const sandbox = await startSandbox({ timing: { requestsPerSecond: 0, importMs: 0 }, keepBodies: false });
+	const sandbox = await startSandbox({
+		timing: { requestsPerSecond: 0, importMs: 0 },
+		keepBodies: false,
+	});
 	try {
 		const apiKey = 'sandbox-upload';
 		const { sn } = sandbox.newsleopard.account(apiKey).addList('Upload');
@@ -31,7 +34,12 @@ export async function measureUpload(megabytes: number): Promise<UploadMeasuremen
 	}
 }
 
-async function child([megabytes = '', baseUrl = '', apiKey = '', listSn = '']: string[]): Promise<void> {
+async function child([
+	megabytes = '',
+	baseUrl = '',
+	apiKey = '',
+	listSn = '',
+]: string[]): Promise<void> {
 	const importFile = async (size: number) =>
 		await runNode({
 			type: 'newsleopardContacts',
@@ -59,7 +67,8 @@ async function child([megabytes = '', baseUrl = '', apiKey = '', listSn = '']: s
 		seconds: (Date.now() - begun) / 1000,
 		rows: Number(output[0]?.json.insertCnt),
 	};
-	if (measurement.rows !== rowsIn(Number(megabytes))) throw new Error(`Only ${measurement.rows} rows arrived`);
+	if (measurement.rows !== rowsIn(Number(megabytes)))
+		throw new Error(`Only ${measurement.rows} rows arrived`);
 	process.stdout.write(`${JSON.stringify(measurement)}\n`);
 }
 
@@ -67,7 +76,8 @@ async function main([mode, ...rest]: string[]): Promise<void> {
 	if (mode === 'child') return await child(rest);
 	const measurement = await measureUpload(Number(mode) || 500);
 	console.log(JSON.stringify(measurement));
-	if (measurement.moreMb >= 100) throw new Error('An upload must take less than 100 MB more memory');
+	if (measurement.moreMb >= 100)
+		throw new Error('An upload must take less than 100 MB more memory');
 }
 
 if (require.main === module) void main(process.argv.slice(2));

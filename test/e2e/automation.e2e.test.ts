@@ -3,7 +3,15 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { recipientCounts } from '../surroundings';
 import { N8nServer } from './server';
 import { jsonOf } from './types';
-import { END, START, campaignItems, chain, newsleopardCredential, people, type TestNode } from './workflows';
+import {
+	END,
+	START,
+	campaignItems,
+	chain,
+	newsleopardCredential,
+	people,
+	type TestNode,
+} from './workflows';
 
 let server: N8nServer;
 let sandbox: Sandbox;
@@ -27,26 +35,52 @@ async function open(name: string) {
 	return sandbox.newsleopard.account(apiKey);
 }
 
-function node(credential: string, type: string, name: string, parameters: INodeParameters): TestNode {
-	return { name, type: `n8n-nodes-newsleopard.${type}`, parameters, credentials: { newsleopardApi: credential } };
+function node(
+	credential: string,
+	type: string,
+	name: string,
+	parameters: INodeParameters,
+): TestNode {
+	return {
+		name,
+		type: `n8n-nodes-newsleopard.${type}`,
+		parameters,
+		credentials: { newsleopardApi: credential },
+	};
 }
 
 test('150 contacts enter a script in 2 requests, and leave it in 2', async () => {
 	const account = await open('script');
 	const script = (name: string, operation: string, toAddress: string) =>
-		node('script', 'newsleopardAutomation', name, { resource: 'script', operation, workflow: 'welcome-automation', toAddress });
+		node('script', 'newsleopardAutomation', name, {
+			resource: 'script',
+			operation,
+			workflow: 'welcome-automation',
+			toAddress,
+		});
 	const enter = script('Enter', 'trigger', '={{ $json.email }}');
-	const entered = await server.execute(await server.importWorkflow(chain('e2eScriptEnter', [START, ...people(150), enter, END])));
+	const entered = await server.execute(
+		await server.importWorkflow(chain('e2eScriptEnter', [START, ...people(150), enter, END])),
+	);
 	expect(entered.status).toBe('success');
 	expect(jsonOf(entered, 'Enter')).toEqual(
-		Array.from({ length: 150 }, (_, index) => ({ address: `p${index}@example.org`, status: 'accepted' })),
+		Array.from({ length: 150 }, (_, index) => ({
+			address: `p${index}@example.org`,
+			status: 'accepted',
+		})),
 	);
 	expect(recipientCounts(sandbox.journal)).toEqual([100, 50]);
 	expect(account.scripts.get('welcome-automation')?.size).toBe(150);
 
 	// An item that follows the first node is its result: the address stands in another field.
 	sandbox.journal.clear();
-	const steps = [START, ...people(150), enter, script('Leave', 'terminate', '={{ $json.address }}'), END];
+	const steps = [
+		START,
+		...people(150),
+		enter,
+		script('Leave', 'terminate', '={{ $json.address }}'),
+		END,
+	];
 	const left = await server.execute(await server.importWorkflow(chain('e2eScriptLeave', steps)));
 	expect(jsonOf(left, 'Leave').map(({ status }) => status)).toEqual(Array(150).fill('accepted'));
 	expect(recipientCounts(sandbox.journal)).toEqual([100, 100, 50, 50]);
@@ -64,12 +98,18 @@ test('the metrics of all campaigns are one request, with rates as numbers', asyn
 		operation: 'getMetrics',
 		campaignSn: '={{ $json.sn }}',
 	});
-	const execution = await server.execute(await server.importWorkflow(chain('e2eMetrics', [START, ...campaignItems(campaigns), metrics, END])));
+	const execution = await server.execute(
+		await server.importWorkflow(
+			chain('e2eMetrics', [START, ...campaignItems(campaigns), metrics, END]),
+		),
+	);
 	expect(execution.status).toBe('success');
 	const found = jsonOf(execution, 'Metrics');
 	expect(found.map(({ campaignSn }) => campaignSn)).toEqual(sns);
 	for (const one of found) {
-		expect([one.openRate, one.clickRate, one.bounceRate].every((rate) => typeof rate === 'number')).toBe(true);
+		expect(
+			[one.openRate, one.clickRate, one.bounceRate].every((rate) => typeof rate === 'number'),
+		).toBe(true);
 	}
 	expect([...sandbox.journal].map(({ body }) => body)).toEqual([{ campaignSns: sns }]);
 });
@@ -104,6 +144,8 @@ test('a low balance starts a workflow once for each fall, across a restart', asy
 	account.balance.sms = 10;
 	await look();
 	const executions = await server.untilExecuted(id, 2);
-	expect(executions.map((execution) => jsonOf(execution, 'When the Balance Is Low')[0]?.balance)).toEqual([99, 10]);
+	expect(
+		executions.map((execution) => jsonOf(execution, 'When the Balance Is Low')[0]?.balance),
+	).toEqual([99, 10]);
 	await server.deactivate(id);
 });

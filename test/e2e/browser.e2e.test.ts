@@ -19,7 +19,9 @@ let browser: Browser;
 let context: BrowserContext;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ timing: { deliverMs: 0, webhookRetryMs: [500, 1000, 2000, 4000] } });
+	sandbox = await startSandbox({
+		timing: { deliverMs: 0, webhookRetryMs: [500, 1000, 2000, 4000] },
+	});
 	server = await N8nServer.start({ name: 'browser' });
 	await server.importCredentials(await demoCredentials(sandbox.url));
 	for (const file of await exampleFiles()) await server.importWorkflow(await readExample(file));
@@ -51,7 +53,10 @@ async function openMail(address: string) {
 test('the quick start: log in, execute the signup example, fill in its form, and the mail is on the sandbox page', async () => {
 	const login = await context.newPage();
 	await login.goto(`${server.baseUrl}/signin`);
-	await login.locator('input[autocomplete="email"], input[type="email"]').first().fill(testOwner.email);
+	await login
+		.locator('input[autocomplete="email"], input[type="email"]')
+		.first()
+		.fill(testOwner.email);
 	await login.locator('input[type="password"]').fill(testOwner.password);
 	await login.getByRole('button', { name: 'Sign in' }).click();
 	await login.waitForURL(/\/home\//);
@@ -79,9 +84,14 @@ test("a click on Bounce in the sandbox's page starts the published workflow, and
 	expect(await calls.count()).toBe(0);
 	await card.getByRole('button', { name: 'Bounce', exact: true }).click();
 	const bounced = (await server.untilExecuted('signupWelcome', before + 1)).at(-1);
-	expect(jsonOf(bounced, 'Do Not Mail Again').map(({ email }) => email)).toEqual(['dora@example.org']);
+	expect(jsonOf(bounced, 'Do Not Mail Again').map(({ email }) => email)).toEqual([
+		'dora@example.org',
+	]);
 	await card.locator('.badge', { hasText: 'bounce' }).waitFor();
-	await calls.filter({ hasText: 'email bounce' }).locator('.badge.good', { hasText: '200' }).waitFor();
+	await calls
+		.filter({ hasText: 'email bounce' })
+		.locator('.badge.good', { hasText: '200' })
+		.waitFor();
 	await server.deactivate('signupWelcome');
 });
 
@@ -93,7 +103,10 @@ describe('a choice in a node, saved by the editor', () => {
 		return page;
 	}
 
-	async function untilSaved(id: string, isChosen: (parameters: INodeParameters | undefined) => boolean): Promise<void> {
+	async function untilSaved(
+		id: string,
+		isChosen: (parameters: INodeParameters | undefined) => boolean,
+	): Promise<void> {
 		await until('the choice is saved', 60, async () => {
 			const { nodes } = await server.rest.editor<WorkflowToImport>('GET', `/workflows/${id}`);
 			return isChosen(nodes[1]?.parameters) || undefined;
@@ -116,7 +129,11 @@ describe('a choice in a node, saved by the editor', () => {
 		const page = await openNode('browserList', {
 			name: 'Import',
 			type: 'n8n-nodes-newsleopard.newsleopardContacts',
-			parameters: { resource: 'contact', operation: 'import', listSn: { __rl: true, mode: 'list', value: '' } },
+			parameters: {
+				resource: 'contact',
+				operation: 'import',
+				listSn: { __rl: true, mode: 'list', value: '' },
+			},
 			credentials: { newsleopardApi: 'Newsleopard account' },
 		});
 		await page.getByTestId('parameter-input-listSn').getByTestId('rlc-input').click();
@@ -129,6 +146,9 @@ describe('a choice in a node, saved by the editor', () => {
 		await found.waitFor();
 		expect(await offered.filter({ hasText: 'Others' }).count()).toBe(0);
 		await found.click();
-		await untilSaved('browserList', (parameters) => (parameters?.listSn as INodeParameterResourceLocator).value === sn);
+		await untilSaved(
+			'browserList',
+			(parameters) => (parameters?.listSn as INodeParameterResourceLocator).value === sn,
+		);
 	});
 });

@@ -6,8 +6,13 @@ const programs = ['chromium', 'chromium-browser', 'google-chrome'];
 
 function installedBrowser(): string {
 	const folders = (process.env['PATH'] ?? '').split(delimiter);
-	const found = programs.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
-	if (!found) throw new Error("The browser tests need Chromium: install Debian's package chromium (apt-get install chromium).");
+	const found = programs
+		.flatMap((name) => folders.map((folder) => join(folder, name)))
+		.find((path) => existsSync(path));
+	if (!found)
+		throw new Error(
+			"The browser tests need Chromium: install Debian's package chromium (apt-get install chromium).",
+		);
 	return found;
 }
 
@@ -19,6 +24,11 @@ export async function openBrowser(): Promise<Browser> {
 		// Chromium refuses to start its sandbox for root, who runs tests in a container.
 		chromiumSandbox: process.getuid?.() !== 0,
 		// What it would fetch from its maker's servers.
-		args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+		args: [
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+			'--no-first-run',
+		],
 	});
 }

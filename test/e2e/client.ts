@@ -1,6 +1,12 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { RestSession } from './rest';
-import { type CredentialToImport, type Execution, type WorkflowToImport, hasFinished, linkCredentials } from './types';
+import {
+	type CredentialToImport,
+	type Execution,
+	type WorkflowToImport,
+	hasFinished,
+	linkCredentials,
+} from './types';
 import { until } from './until';
 
 interface PublicationStatus {
@@ -20,7 +26,10 @@ export class N8nClient {
 
 	/** Creates credentials, or updates those of the same name. */
 	async importCredentials(credentials: CredentialToImport[]): Promise<void> {
-		const existing = await this.rest.editor<Array<{ id: string; name: string }>>('GET', '/credentials');
+		const existing = await this.rest.editor<Array<{ id: string; name: string }>>(
+			'GET',
+			'/credentials',
+		);
 		for (const { id, name } of existing) this.credentialIds.set(name, id);
 		for (const credential of credentials) {
 			const id = this.credentialIds.get(credential.name);
@@ -34,15 +43,27 @@ export class N8nClient {
 	}
 
 	/** Runs a credential's own test, as the editor does when it is saved. */
-	async testCredential(credential: CredentialToImport): Promise<{ status: 'OK' | 'Error'; message: string }> {
+	async testCredential(
+		credential: CredentialToImport,
+	): Promise<{ status: 'OK' | 'Error'; message: string }> {
 		await this.importCredentials([credential]);
 		const id = this.credentialIds.get(credential.name);
-		return await this.rest.editor('POST', '/credentials/test', { credentials: { ...credential, id } });
+		return await this.rest.editor('POST', '/credentials/test', {
+			credentials: { ...credential, id },
+		});
 	}
 
 	/** Creates a workflow, or overwrites the one of the same ID, with its credentials linked by name; gives its ID. */
-	async importWorkflow({ id, name, nodes, connections, settings }: WorkflowToImport): Promise<string> {
-		const exists = id !== undefined && (await this.rest.editor<{ exists: boolean }>('GET', `/workflows/${id}/exists`)).exists;
+	async importWorkflow({
+		id,
+		name,
+		nodes,
+		connections,
+		settings,
+	}: WorkflowToImport): Promise<string> {
+		const exists =
+			id !== undefined &&
+			(await this.rest.editor<{ exists: boolean }>('GET', `/workflows/${id}/exists`)).exists;
 		const saved = await this.rest.editor<{ id: string }>(
 			exists ? 'PATCH' : 'POST',
 			exists ? `/workflows/${id}` : '/workflows',
@@ -71,7 +92,10 @@ export class N8nClient {
 
 	/** Deactivates a workflow and activates the same version again, so that its triggers register anew. */
 	async reactivate(id: string): Promise<void> {
-		const { activeVersionId } = await this.rest.editor<{ activeVersionId: string }>('GET', `/workflows/${id}`);
+		const { activeVersionId } = await this.rest.editor<{ activeVersionId: string }>(
+			'GET',
+			`/workflows/${id}`,
+		);
 		await this.rest.editor('POST', `/workflows/${id}/deactivate`, {});
 		await this.settledPublication(id);
 		await this.rest.editor('POST', `/workflows/${id}/activate`, { versionId: activeVersionId });
@@ -80,7 +104,10 @@ export class N8nClient {
 
 	/** The workflows that are active. */
 	async activeWorkflows(): Promise<Array<{ id: string; name: string }>> {
-		return await this.rest.editor('GET', `/workflows?filter=${encodeURIComponent('{"active":true}')}`);
+		return await this.rest.editor(
+			'GET',
+			`/workflows?filter=${encodeURIComponent('{"active":true}')}`,
+		);
 	}
 
 	/** Runs a workflow from its manual trigger (or the node named) to its end. */
@@ -91,18 +118,27 @@ export class N8nClient {
 	/** Starts a workflow as `execute` does, without waiting; gives the execution's ID. */
 	async startExecution(id: string, triggerName?: string): Promise<string> {
 		const name = triggerName ?? (await this.manualTriggerOf(id));
-		const { executionId } = await this.rest.editor<{ executionId: string }>('POST', `/workflows/${id}/run`, {
-			triggerToStartFrom: { name },
-		});
+		const { executionId } = await this.rest.editor<{ executionId: string }>(
+			'POST',
+			`/workflows/${id}/run`,
+			{
+				triggerToStartFrom: { name },
+			},
+		);
 		return executionId;
 	}
 
 	/** "Listen for test event": the trigger's test address takes one call. */
 	async listenForTest(id: string, triggerName: string): Promise<void> {
-		const answer = await this.rest.editor<{ waitingForWebhook?: boolean }>('POST', `/workflows/${id}/run`, {
-			triggerToStartFrom: { name: triggerName },
-		});
-		if (!answer.waitingForWebhook) throw new Error(`${triggerName} does not wait for a test event.`);
+		const answer = await this.rest.editor<{ waitingForWebhook?: boolean }>(
+			'POST',
+			`/workflows/${id}/run`,
+			{
+				triggerToStartFrom: { name: triggerName },
+			},
+		);
+		if (!answer.waitingForWebhook)
+			throw new Error(`${triggerName} does not wait for a test event.`);
 	}
 
 	/** Ends listening for a test event before one has come. */
@@ -116,7 +152,10 @@ export class N8nClient {
 		let cursor: string | null = '';
 		while (cursor !== null) {
 			const query: string = `workflowId=${workflowId}&includeData=true&limit=100${cursor && `&cursor=${cursor}`}`;
-			const page: { data: Execution[]; nextCursor: string | null } = await this.rest.api('GET', `/executions?${query}`);
+			const page: { data: Execution[]; nextCursor: string | null } = await this.rest.api(
+				'GET',
+				`/executions?${query}`,
+			);
 			found.push(...page.data);
 			cursor = page.nextCursor;
 		}
@@ -134,7 +173,10 @@ export class N8nClient {
 	/** Waits for an execution to end (or to wait), and gives it with its data. */
 	async finishedExecution(executionId: string, seconds = 120): Promise<Execution> {
 		return await until(`execution ${executionId} has ended`, seconds, async () => {
-			const execution = await this.rest.api<Execution>('GET', `/executions/${executionId}?includeData=true`);
+			const execution = await this.rest.api<Execution>(
+				'GET',
+				`/executions/${executionId}?includeData=true`,
+			);
 			return hasFinished(execution) ? execution : undefined;
 		});
 	}
@@ -147,7 +189,8 @@ export class N8nClient {
 	private async manualTriggerOf(id: string): Promise<string> {
 		const { nodes } = await this.rest.editor<WorkflowToImport>('GET', `/workflows/${id}`);
 		const trigger = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
-		if (!trigger) throw new Error('The workflow has no manual trigger: name the node to start from.');
+		if (!trigger)
+			throw new Error('The workflow has no manual trigger: name the node to start from.');
 		return trigger.name;
 	}
 
@@ -160,7 +203,10 @@ export class N8nClient {
 
 	private async settledPublication(id: string): Promise<PublicationStatus> {
 		return await until("the workflow's triggers are settled", 120, async () => {
-			const publication = await this.rest.editor<PublicationStatus>('GET', `/workflows/${id}/publication-status`);
+			const publication = await this.rest.editor<PublicationStatus>(
+				'GET',
+				`/workflows/${id}/publication-status`,
+			);
 			return publication.status === 'in_progress' ? undefined : publication;
 		});
 	}

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 
-const settingsOfOthers = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL|WORKFLOWS_|CREDENTIALS_|NODE_|JEST_|TS_JEST|npm_)/i;
+const settingsOfOthers =
+	/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL|WORKFLOWS_|CREDENTIALS_|NODE_|JEST_|TS_JEST|npm_)/i;
 const needed = /^NODE_EXTRA_CA_CERTS$/;
 
 /** The environment without what would point a child at another n8n, or at jest's or npm's own settings. */
 export function cleanEnvironment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
-	const kept = Object.entries(process.env).filter(([name]) => needed.test(name) || !settingsOfOthers.test(name));
+	const kept = Object.entries(process.env).filter(
+		([name]) => needed.test(name) || !settingsOfOthers.test(name),
+	);
 	return { ...Object.fromEntries(kept), ...extra };
 }
 
@@ -29,7 +32,12 @@ export function run(
 		child.on('error', reject);
 		child.on('close', (code) => {
 			if (code === 0) resolve(printed);
-			else reject(new Error(`${command} ${args.join(' ')} failed (exit code ${code}):\n${printed}${complaints}`));
+			else
+				reject(
+					new Error(
+						`${command} ${args.join(' ')} failed (exit code ${code}):\n${printed}${complaints}`,
+					),
+				);
 		});
 	});
 }

@@ -10,8 +10,13 @@ const examplesFolder = join(projectRoot, 'examples');
 /** The credentials that `npm start` sets up for a sandbox, as its own script (an ES module) lists them. */
 export async function demoCredentials(sandboxUrl: string): Promise<CredentialToImport[]> {
 	const script = pathToFileURL(join(projectRoot, 'scripts', 'lib', 'demo.mjs')).href;
-	const program = 'const [script, url] = process.argv.slice(1); const { demoCredentials } = await import(script); console.log(JSON.stringify(demoCredentials(url)));';
-	const printed = await run(process.execPath, ['--input-type=module', '-e', program, script, sandboxUrl], { cwd: projectRoot });
+	const program =
+		'const [script, url] = process.argv.slice(1); const { demoCredentials } = await import(script); console.log(JSON.stringify(demoCredentials(url)));';
+	const printed = await run(
+		process.execPath,
+		['--input-type=module', '-e', program, script, sandboxUrl],
+		{ cwd: projectRoot },
+	);
 	return JSON.parse(printed) as CredentialToImport[];
 }
 

@@ -17,11 +17,14 @@ let ids: Map<string, string>;
 
 beforeAll(async () => {
 	// Messages are delivered when a test says so, with the example's trigger active by then.
-	sandbox = await startSandbox({ timing: { deliverMs: 0, importMs: 1500, webhookRetryMs: [500, 1000, 2000, 4000] } });
+	sandbox = await startSandbox({
+		timing: { deliverMs: 0, importMs: 1500, webhookRetryMs: [500, 1000, 2000, 4000] },
+	});
 	server = await N8nServer.start({ name: 'examples' });
 	await server.importCredentials(await demoCredentials(sandbox.url));
 	ids = new Map();
-	for (const file of await exampleFiles()) ids.set(file, await server.importWorkflow(await readExample(file)));
+	for (const file of await exampleFiles())
+		ids.set(file, await server.importWorkflow(await readExample(file)));
 });
 
 afterAll(async () => {
@@ -37,7 +40,9 @@ const mailbox = () => sandbox.surenotify.account(KEY);
 /** The executions that calls to a trigger started, when there are so many. */
 async function triggered(id: string, count: number): Promise<Execution[]> {
 	return await until(`${count} calls have been worked on`, 60, async () => {
-		const found = (await server.executions(id)).filter(({ mode, status }) => mode === 'webhook' && status !== 'running');
+		const found = (await server.executions(id)).filter(
+			({ mode, status }) => mode === 'webhook' && status !== 'running',
+		);
 		return found.length >= count ? found : undefined;
 	});
 }
@@ -51,7 +56,12 @@ async function fillIn(form: string, values: string[]): Promise<void> {
 }
 
 test('every example can be imported, with the credentials of npm start, and is run by a test', () => {
-	const run = ['signup-welcome.json', 'one-time-code.json', 'customers-and-campaign.json', ...RUN_ELSEWHERE];
+	const run = [
+		'signup-welcome.json',
+		'one-time-code.json',
+		'customers-and-campaign.json',
+		...RUN_ELSEWHERE,
+	];
 	expect([...ids.keys()].sort()).toEqual(run.sort());
 });
 
@@ -62,9 +72,16 @@ test('signup-welcome: two are welcomed, one is not and it is said why; a hard bo
 
 	const execution = await server.execute(id);
 	expect(execution.status).toBe('success');
-	expect(jsonOf(execution, 'Welcomed').map(({ email }) => email)).toEqual(['amy@example.org', 'bounce.bob@example.org']);
+	expect(jsonOf(execution, 'Welcomed').map(({ email }) => email)).toEqual([
+		'amy@example.org',
+		'bounce.bob@example.org',
+	]);
 	expect(jsonOf(execution, 'Not Welcomed')).toEqual([
-		{ email: 'carol-at-example.org', name: 'Carol', why: expect.stringMatching(/valid email format/) as string },
+		{
+			email: 'carol-at-example.org',
+			name: 'Carol',
+			why: expect.stringMatching(/valid email format/) as string,
+		},
 	]);
 
 	const [amy, bob] = mailbox().messages.filter(({ channel }) => channel === 'email');
@@ -82,7 +99,9 @@ test('signup-welcome: two are welcomed, one is not and it is said why; a hard bo
 		},
 	]);
 
-	expect(await sandbox.surenotify.play(KEY, amy.id, 'bounce', { bounceType: 'soft' })).toBe('answered');
+	expect(await sandbox.surenotify.play(KEY, amy.id, 'bounce', { bounceType: 'soft' })).toBe(
+		'answered',
+	);
 	const soft = (await triggered(id, 2))[1];
 	expect(jsonOf(soft, 'Soft Bounce')).toHaveLength(1);
 	expect(jsonOf(soft, 'Do Not Mail Again')).toEqual([]);
@@ -95,8 +114,13 @@ test('signup-welcome: who fills in the form is welcomed', async () => {
 	await fillIn('signup-welcome-form', ['Dora', 'dora@example.org']);
 	const execution = (await server.untilExecuted(id, before + 1)).at(-1);
 	expect(execution?.status).toBe('success');
-	expect(jsonOf(execution, 'Welcomed')).toMatchObject([{ email: 'dora@example.org', name: 'Dora' }]);
-	expect(mailbox().messages.at(-1)).toMatchObject({ address: 'dora@example.org', variables: { name: 'Dora' } });
+	expect(jsonOf(execution, 'Welcomed')).toMatchObject([
+		{ email: 'dora@example.org', name: 'Dora' },
+	]);
+	expect(mailbox().messages.at(-1)).toMatchObject({
+		address: 'dora@example.org',
+		variables: { name: 'Dora' },
+	});
 });
 
 test('one-time-code: the SMS bounces, and the same code goes out by email', async () => {
@@ -112,42 +136,71 @@ test('one-time-code: the SMS bounces, and the same code goes out by email', asyn
 	expect(jsonOf(execution, 'Sent')).toMatchObject([{ status: 'accepted' }]);
 	const sms = mailbox().messages.find(({ channel }) => channel === 'sms');
 	if (!sms) throw new Error('The SMS is missing.');
-	expect(sms.variables).toEqual({ code: expect.stringMatching(/^\d{6}$/) as string, email: 'amy@example.org' });
+	expect(sms.variables).toEqual({
+		code: expect.stringMatching(/^\d{6}$/) as string,
+		email: 'amy@example.org',
+	});
 
 	await sandbox.surenotify.deliver(KEY, sms.id);
 	const [bounced] = await triggered(id, 1);
 	expect(bounced?.status).toBe('success');
-	expect(jsonOf(bounced, 'Email the Code')).toMatchObject([{ status: 'accepted', address: 'amy@example.org' }]);
+	expect(jsonOf(bounced, 'Email the Code')).toMatchObject([
+		{ status: 'accepted', address: 'amy@example.org' },
+	]);
 	const mail = mailbox().messages.at(-1);
-	expect(mail).toMatchObject({ channel: 'email', address: 'amy@example.org', variables: { code: sms.variables.code } });
+	expect(mail).toMatchObject({
+		channel: 'email',
+		address: 'amy@example.org',
+		variables: { code: sms.variables.code },
+	});
 	expect(await server.executions(idOf('signup-welcome.json'))).toHaveLength(signups);
 });
 
 test('one-time-code: a number that is refused at once goes straight to the email', async () => {
 	const example = await readExample('one-time-code.json');
 	const customer = JSON.stringify(example).replace('+886 912 345 000', 'no number');
-	const id = await server.importWorkflow({ ...(JSON.parse(customer) as typeof example), id: 'refusedNumber', name: 'Refused number' });
+	const id = await server.importWorkflow({
+		...(JSON.parse(customer) as typeof example),
+		id: 'refusedNumber',
+		name: 'Refused number',
+	});
 	const before = mailbox().sentTotal;
 	const execution = await server.execute(id);
 	expect(jsonOf(execution, 'Text the Code', 1)).toMatchObject([{ status: 'rejected' }]);
-	expect(jsonOf(execution, 'Email the Code')).toMatchObject([{ status: 'accepted', address: 'amy@example.org' }]);
+	expect(jsonOf(execution, 'Email the Code')).toMatchObject([
+		{ status: 'accepted', address: 'amy@example.org' },
+	]);
 	expect(mailbox().sentTotal).toBe(before + 1);
 });
 
 const nineTomorrow = () =>
-	DateTime.now().setZone('Asia/Taipei').plus({ days: 1 }).set({ hour: 9, minute: 0, second: 0, millisecond: 0 });
+	DateTime.now()
+		.setZone('Asia/Taipei')
+		.plus({ days: 1 })
+		.set({ hour: 9, minute: 0, second: 0, millisecond: 0 });
 
 test('customers-and-campaign: imported, scheduled for tomorrow 09:00, and the owner is told what was and what was not', async () => {
 	const account = sandbox.newsleopard.account(KEY);
 	const before = nineTomorrow().toMillis();
 	const execution = await server.execute(idOf('customers-and-campaign.json'));
 	expect(execution.status).toBe('success');
-	expect([...account.contacts.keys()].sort()).toEqual(['amy@example.org', 'bob@example.org', 'carol@example.org']);
-	expect(account.contacts.get('amy@example.org')).toMatchObject({ name: 'Lin, Amy', fields: { MEMBER_LEVEL: 'gold' } });
+	expect([...account.contacts.keys()].sort()).toEqual([
+		'amy@example.org',
+		'bob@example.org',
+		'carol@example.org',
+	]);
+	expect(account.contacts.get('amy@example.org')).toMatchObject({
+		name: 'Lin, Amy',
+		fields: { MEMBER_LEVEL: 'gold' },
+	});
 
 	const [campaign] = account.campaigns.values();
 	expect([before, nineTomorrow().toMillis()]).toContain(campaign?.dueAt);
-	expect(campaign).toMatchObject({ status: 'PREPARE', scheduled: true, selectedLists: [...account.lists.keys()] });
+	expect(campaign).toMatchObject({
+		status: 'PREPARE',
+		scheduled: true,
+		selectedLists: [...account.lists.keys()],
+	});
 
 	const mail = mailbox().messages.at(-1);
 	if (mail?.channel !== 'email') throw new Error('The owner got no mail.');
@@ -155,16 +208,25 @@ test('customers-and-campaign: imported, scheduled for tomorrow 09:00, and the ow
 	expect(mail.draft.subject).toBe('New customers: 3 imported, 1 failed');
 	expect(mail.draft.content).toContain('3 of 4 rows were imported');
 	expect(mail.draft.content).toContain('not-an-address');
-	expect(mail.draft.content).toContain(`goes out at ${nineTomorrow().toFormat('yyyy-MM-dd')} 09:00`);
+	expect(mail.draft.content).toContain(
+		`goes out at ${nineTomorrow().toFormat('yyyy-MM-dd')} 09:00`,
+	);
 	expect(jsonOf(execution, 'Tell What Failed')).toEqual([]);
 });
 
 test('customers-and-campaign: an import that fails makes no campaign, and the owner is told why', async () => {
-	sandbox.faults.add({ kind: 'serverError', service: 'newsleopard', method: 'POST', path: '/v1/contacts/imports' });
+	sandbox.faults.add({
+		kind: 'serverError',
+		service: 'newsleopard',
+		method: 'POST',
+		path: '/v1/contacts/imports',
+	});
 	const { campaigns } = sandbox.newsleopard.account(KEY);
 	const before = campaigns.size;
 	const execution = await server.execute(idOf('customers-and-campaign.json'));
-	expect(jsonOf(execution, 'Tell What Failed')).toMatchObject([{ status: 'accepted', address: 'owner@example.com' }]);
+	expect(jsonOf(execution, 'Tell What Failed')).toMatchObject([
+		{ status: 'accepted', address: 'owner@example.com' },
+	]);
 	expect(campaigns.size).toBe(before);
 	const mail = mailbox().messages.at(-1);
 	if (mail?.channel !== 'email') throw new Error('The owner got no mail.');
@@ -174,5 +236,6 @@ test('customers-and-campaign: an import that fails makes no campaign, and the ow
 });
 
 test('no key stands in any execution', async () => {
-	for (const id of ids.values()) expect(JSON.stringify(await server.executions(id))).not.toContain(KEY);
+	for (const id of ids.values())
+		expect(JSON.stringify(await server.executions(id))).not.toContain(KEY);
 });

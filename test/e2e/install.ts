@@ -18,10 +18,21 @@ async function pack(folder: string): Promise<string> {
 /** What n8n itself does when a user installs a community package. */
 async function installAsUsersDo(tarball: string, folder: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
-	await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'installed-nodes', private: true }));
+	await writeFile(
+		join(folder, 'package.json'),
+		JSON.stringify({ name: 'installed-nodes', private: true }),
+	);
 	await run(
 		'npm',
-		['install', '--ignore-scripts', '--legacy-peer-deps', '--omit=peer', '--no-audit', '--no-fund', tarball],
+		[
+			'install',
+			'--ignore-scripts',
+			'--legacy-peer-deps',
+			'--omit=peer',
+			'--no-audit',
+			'--no-fund',
+			tarball,
+		],
 		{ cwd: folder },
 	);
 }
@@ -35,7 +46,10 @@ export async function installPackage(userFolder: string): Promise<void> {
 	const workshop = await mkdtemp(join(installations, 'packing-'));
 	try {
 		const tarball = await pack(workshop);
-		const name = createHash('sha256').update(await readFile(tarball)).digest('hex').slice(0, 16);
+		const name = createHash('sha256')
+			.update(await readFile(tarball))
+			.digest('hex')
+			.slice(0, 16);
 		const installation = join(installations, name);
 		if (!existsSync(installation)) {
 			await installAsUsersDo(tarball, join(workshop, 'nodes'));

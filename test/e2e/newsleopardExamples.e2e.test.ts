@@ -11,7 +11,14 @@ let server: N8nServer;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ timing: { requestsPerSecond: 0, importMs: 3000, reportMs: 300, webhookRetryMs: [500, 1000, 2000] } });
+	sandbox = await startSandbox({
+		timing: {
+			requestsPerSecond: 0,
+			importMs: 3000,
+			reportMs: 300,
+			webhookRetryMs: [500, 1000, 2000],
+		},
+	});
 	server = await N8nServer.start({ name: 'newsleopard-examples' });
 });
 
@@ -26,15 +33,29 @@ async function open(file: string, apiKey: string) {
 		newsleopardCredential('Newsleopard account', apiKey, sandbox.url),
 		surenotifyCredential('Surenotify account', apiKey, sandbox.url),
 	]);
-	const example = JSON.parse(readFileSync(join(projectRoot, 'examples', file), 'utf8')) as WorkflowToImport;
+	const example = JSON.parse(
+		readFileSync(join(projectRoot, 'examples', file), 'utf8'),
+	) as WorkflowToImport;
 	const id = await server.importWorkflow(example);
-	return { id, account: sandbox.newsleopard.account(apiKey), mails: () => sandbox.surenotify.account(apiKey).messages };
+	return {
+		id,
+		account: sandbox.newsleopard.account(apiKey),
+		mails: () => sandbox.surenotify.account(apiKey).messages,
+	};
 }
 
 test('campaign-report: what bounced leaves every list, and the figures are mailed, once a campaign', async () => {
 	const { id, account, mails } = await open('campaign-report.json', 'sandbox-e2e-campaign');
-	const recipients = ['bounce@x.example', 'softbounce@x.example', 'open@x.example', 'ann@x.example'];
-	const lists = [account.addList('Members', recipients), account.addList('Others', ['bounce@x.example', 'zoe@x.example'])];
+	const recipients = [
+		'bounce@x.example',
+		'softbounce@x.example',
+		'open@x.example',
+		'ann@x.example',
+	];
+	const lists = [
+		account.addList('Members', recipients),
+		account.addList('Others', ['bounce@x.example', 'zoe@x.example']),
+	];
 	account.addCampaign({ name: 'Last year', recipients });
 	await server.activate(id);
 	expect(await server.executions(id)).toEqual([]);
@@ -43,8 +64,13 @@ test('campaign-report: what bounced leaves every list, and the figures are maile
 	await server.reactivate(id);
 	const [execution] = await server.untilExecuted(id, 1, 90);
 	expect(execution?.status).toBe('success');
-	expect(itemsOf(execution as Execution, 'When a Campaign Has Been Sent').map(({ json }) => json.sn)).toEqual([sn]);
-	expect(lists.map(({ members }) => [...members.keys()])).toEqual([['open@x.example', 'ann@x.example'], ['zoe@x.example']]);
+	expect(
+		itemsOf(execution as Execution, 'When a Campaign Has Been Sent').map(({ json }) => json.sn),
+	).toEqual([sn]);
+	expect(lists.map(({ members }) => [...members.keys()])).toEqual([
+		['open@x.example', 'ann@x.example'],
+		['zoe@x.example'],
+	]);
 	expect(mails()).toHaveLength(1);
 	expect(mails()[0]).toMatchObject({ address: 'owner@example.com' });
 	expect(JSON.stringify(mails()[0])).toContain('Spring sale');
@@ -66,6 +92,9 @@ test('import-with-callback: waits, goes on when it is called, and tells', async 
 	});
 	expect(execution.status).toBe('success');
 	expect([...seen]).toContain('waiting');
-	expect(itemsOf(execution, 'Import Members')[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 3 });
+	expect(itemsOf(execution, 'Import Members')[0]?.json).toMatchObject({
+		status: 'COMPLETE',
+		insertCnt: 3,
+	});
 	expect(JSON.stringify(mails())).toContain('Members: 3 imported, 0 failed');
 });

@@ -14,7 +14,9 @@ let sandbox: Sandbox;
 
 beforeAll(async () => {
 	const webhookRetryMs = [500, 1000, 2000, 4000, 8000];
-	sandbox = await startSandbox({ timing: { requestsPerSecond: 0, importMs: JOB_MS, reportMs: JOB_MS, webhookRetryMs } });
+	sandbox = await startSandbox({
+		timing: { requestsPerSecond: 0, importMs: JOB_MS, reportMs: JOB_MS, webhookRetryMs },
+	});
 	server = await N8nServer.start({ name: 'newsleopard-wait' });
 });
 
@@ -47,7 +49,8 @@ function importNode(credential: string, listSn: string, options: INodeParameters
 	};
 }
 
-const read = async (id: string) => await server.rest.api<Execution>('GET', `/executions/${id}?includeData=true`);
+const read = async (id: string) =>
+	await server.rest.api<Execution>('GET', `/executions/${id}?includeData=true`);
 
 async function untilWaiting(workflow: string): Promise<Execution> {
 	const execution = await server.finishedExecution(await server.startExecution(workflow));
@@ -64,7 +67,9 @@ async function untilSucceeded(id: string, seconds = 60): Promise<Execution> {
 
 /** The address that the service was given for this account's only job. */
 function resumeUrl(key: string): string {
-	const bodies = [...sandbox.journal].filter((entry) => entry.key === key).map(({ body }) => body as { webhookUrl?: string } | undefined);
+	const bodies = [...sandbox.journal]
+		.filter((entry) => entry.key === key)
+		.map(({ body }) => body as { webhookUrl?: string } | undefined);
 	return bodies.flatMap((body) => body?.webhookUrl ?? [])[0] ?? '';
 }
 
@@ -76,7 +81,9 @@ async function post(url: string, body: unknown = {}): Promise<number> {
 test('an import waits without a worker, forged and early calls do not wake it, and it outlives a restart', async () => {
 	const account = await open('import');
 	const list = account.addList('Members');
-	const id = await server.importWorkflow(chain('e2eImportWait', [START, ...people(3), importNode('import', list.sn), END]));
+	const id = await server.importWorkflow(
+		chain('e2eImportWait', [START, ...people(3), importNode('import', list.sn), END]),
+	);
 	const { id: execution } = await untilWaiting(id);
 	const url = resumeUrl(account.key);
 	expect(url.startsWith(`${server.baseUrl}/webhook-waiting/${execution}`)).toBe(true);
@@ -107,28 +114,45 @@ test('a report is downloaded after the call, with its files and its item', async
 	const download: TestNode = {
 		name: 'Download',
 		type: 'n8n-nodes-newsleopard.newsleopardReports',
-		parameters: { resource: 'report', operation: 'download', campaignSn: campaign.sn, reportTypes: ['bounce'], waitBy: 'callback' },
+		parameters: {
+			resource: 'report',
+			operation: 'download',
+			campaignSn: campaign.sn,
+			reportTypes: ['bounce'],
+			waitBy: 'callback',
+		},
 		credentials: { newsleopardApi: 'report' },
 	};
 	const id = await server.importWorkflow(chain('e2eReportWait', [START, download, END]));
 	const { id: execution } = await untilWaiting(id);
 	sandbox.advance(JOB_MS);
 	const [item] = itemsOf(await untilSucceeded(execution), 'End');
-	expect(item?.json).toMatchObject({ campaignSn: campaign.sn, reused: false, reportTypes: ['bounce'] });
-	expect(item?.binary?.bounce).toMatchObject({ fileName: `${campaign.sn}-bounce.csv`, mimeType: 'text/csv' });
+	expect(item?.json).toMatchObject({
+		campaignSn: campaign.sn,
+		reused: false,
+		reportTypes: ['bounce'],
+	});
+	expect(item?.binary?.bounce).toMatchObject({
+		fileName: `${campaign.sn}-bounce.csv`,
+		mimeType: 'text/csv',
+	});
 });
 
-test('a call that never comes: n8n goes on at the timeout with the input items and the job\'s ID', async () => {
+test("a call that never comes: n8n goes on at the timeout with the input items and the job's ID", async () => {
 	const account = await open('timeout');
 	const list = account.addList('Members');
 	const importing = importNode('timeout', list.sn, { timeoutMinutes: 0.05 });
-	const id = await server.importWorkflow(chain('e2eImportEnd', [START, ...people(2), importing, END]));
+	const id = await server.importWorkflow(
+		chain('e2eImportEnd', [START, ...people(2), importing, END]),
+	);
 	const { id: execution } = await untilWaiting(id);
 	// n8n looks once a minute for executions whose time is up.
 	const done = await untilSucceeded(execution, 150);
 	const [sn] = account.imports.keys();
-	expect(itemsOf(done, 'End').map(({ json }) => [json.email, json.import_sn, json.status])).toEqual([
-		['p0@example.org', sn, 'PROCESSING'],
-		['p1@example.org', sn, 'PROCESSING'],
-	]);
+	expect(itemsOf(done, 'End').map(({ json }) => [json.email, json.import_sn, json.status])).toEqual(
+		[
+			['p0@example.org', sn, 'PROCESSING'],
+			['p1@example.org', sn, 'PROCESSING'],
+		],
+	);
 }, 240_000);

@@ -12,7 +12,12 @@ export const projectRoot = findProject(__dirname);
 const serverModules = join(projectRoot, 'server', 'node_modules');
 
 /** The Node 24 that n8n runs on. */
-export const serverNode = join(serverModules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+export const serverNode = join(
+	serverModules,
+	'node',
+	'bin',
+	process.platform === 'win32' ? 'node.exe' : 'node',
+);
 
 /** The program `n8n`. */
 export const n8nProgram = join(serverModules, 'n8n', 'bin', 'n8n');

@@ -25,5 +25,7 @@ export async function freePortFrom(wished: number): Promise<number> {
 	for (let port = wished; port <= wished + 20; port++) {
 		if ((await tryPort(port)) !== undefined) return port;
 	}
-	throw new Error(`Ports ${wished} to ${wished + 20} are all taken: stop one of the programs that use them.`);
+	throw new Error(
+		`Ports ${wished} to ${wished + 20} are all taken: stop one of the programs that use them.`,
+	);
 }

@@ -73,7 +73,11 @@ export class ServerProcess {
 
 	/** The end of n8n's log. */
 	lastWords(): string {
-		return readFileSync(this.options.logFile, 'utf8').trimEnd().split('\n').slice(-linesOfLogInAnError).join('\n');
+		return readFileSync(this.options.logFile, 'utf8')
+			.trimEnd()
+			.split('\n')
+			.slice(-linesOfLogInAnError)
+			.join('\n');
 	}
 
 	/** The environment that n8n's own commands need to work on this server's data. */
@@ -101,7 +105,8 @@ export class ServerProcess {
 	private async untilReady(): Promise<void> {
 		const deadline = Date.now() + secondsToStart * 1000;
 		while (Date.now() < deadline) {
-			if (!this.isRunning()) throw new Error(`n8n ended while it was starting:\n${this.lastWords()}`);
+			if (!this.isRunning())
+				throw new Error(`n8n ended while it was starting:\n${this.lastWords()}`);
 			if (await this.isReady()) return;
 			await delay(200);
 		}
@@ -119,7 +124,11 @@ export class ServerProcess {
 	}
 
 	private isRunning(): boolean {
-		return this.child?.pid !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+		return (
+			this.child?.pid !== undefined &&
+			this.child.exitCode === null &&
+			this.child.signalCode === null
+		);
 	}
 
 	private forget(): void {

@@ -18,16 +18,32 @@ class Redis {
 
 	static async start(): Promise<Redis> {
 		const port = await anyFreePort();
-		const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', tmpdir()];
+		const settings = [
+			'--port',
+			String(port),
+			'--bind',
+			'127.0.0.1',
+			'--save',
+			'',
+			'--appendonly',
+			'no',
+			'--dir',
+			tmpdir(),
+		];
 		const child = spawn('redis-server', settings, { stdio: 'ignore' });
 		let complaint: Error | undefined;
 		child.once('error', (error: NodeJS.ErrnoException) => {
 			complaint =
 				error.code === 'ENOENT'
-					? new Error("n8n's queue mode needs Redis: install Debian's package redis-server (apt-get install redis-server).")
+					? new Error(
+							"n8n's queue mode needs Redis: install Debian's package redis-server (apt-get install redis-server).",
+						)
 					: error;
 		});
-		child.once('exit', (code) => (complaint ??= new Error(`redis-server has ended (exit code ${code}).`)));
+		child.once(
+			'exit',
+			(code) => (complaint ??= new Error(`redis-server has ended (exit code ${code}).`)),
+		);
 		process.on('exit', () => void child.kill('SIGKILL'));
 		await until('Redis answers', 20, async () => {
 			if (complaint) throw complaint;
@@ -44,7 +60,10 @@ class Redis {
 
 function answersPing(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
-		const socket = createConnection({ port, host: '127.0.0.1' }, () => void socket.write('PING\r\n'));
+		const socket = createConnection(
+			{ port, host: '127.0.0.1' },
+			() => void socket.write('PING\r\n'),
+		);
 		socket.once('data', (answer) => {
 			socket.destroy();
 			resolve(answer.toString().startsWith('+PONG'));
@@ -60,7 +79,11 @@ export class Worker {
 		private readonly logFile: string,
 	) {}
 
-	static async start(name: string, userFolder: string, environment: Record<string, string>): Promise<Worker> {
+	static async start(
+		name: string,
+		userFolder: string,
+		environment: Record<string, string>,
+	): Promise<Worker> {
 		const port = await anyFreePort();
 		const logFile = join(cacheFolder, `${name}.log`);
 		rmSync(logFile, { force: true });
@@ -116,7 +139,9 @@ export class N8nQueue {
 		try {
 			const { userFolder } = (server = await N8nServer.start({ name, environment }));
 			const names = Array.from({ length: workers }, (_, index) => `${name}-worker-${index + 1}`);
-			const started = await Promise.all(names.map(async (worker) => await Worker.start(worker, userFolder, environment)));
+			const started = await Promise.all(
+				names.map(async (worker) => await Worker.start(worker, userFolder, environment)),
+			);
 			return new N8nQueue(redis, server, started);
 		} catch (error) {
 			// A worker that did start ends with this process.

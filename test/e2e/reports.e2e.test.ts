@@ -12,7 +12,9 @@ let server: N8nServer;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ timing: { requestsPerSecond: 2, reportIntervalMs: INTERVAL_MS, reportMs: 2000 } });
+	sandbox = await startSandbox({
+		timing: { requestsPerSecond: 2, reportIntervalMs: INTERVAL_MS, reportMs: 2000 },
+	});
 	server = await N8nServer.start({ name: 'reports' });
 	await server.importCredentials([newsleopardCredential('Reports', KEY, sandbox.url, 2)]);
 });
@@ -25,7 +27,10 @@ afterAll(async () => {
 test("ten campaigns' reports in one run: as fast as the limit allows, and no refusal", async () => {
 	const account = sandbox.newsleopard.account(KEY);
 	const campaigns = Array.from({ length: CAMPAIGNS }, (_, index) =>
-		account.addCampaign({ name: `Campaign ${index}`, recipients: [`bounce${index}@example.org`, 'ann@example.org'] }),
+		account.addCampaign({
+			name: `Campaign ${index}`,
+			recipients: [`bounce${index}@example.org`, 'ann@example.org'],
+		}),
 	);
 	const workflow = chain('e2eTenReports', [
 		START,
@@ -33,13 +38,24 @@ test("ten campaigns' reports in one run: as fast as the limit allows, and no ref
 		{
 			name: 'Download',
 			type: 'n8n-nodes-newsleopard.newsleopardReports',
-			parameters: { resource: 'report', operation: 'download', campaignSn: '={{ $json.sn }}', reportTypes: ['bounce'], output: 'rows' },
+			parameters: {
+				resource: 'report',
+				operation: 'download',
+				campaignSn: '={{ $json.sn }}',
+				reportTypes: ['bounce'],
+				output: 'rows',
+			},
 			credentials: { newsleopardApi: 'Reports' },
 		},
 	]);
-	const execution = await server.finishedExecution(await server.startExecution(await server.importWorkflow(workflow)), 170);
+	const execution = await server.finishedExecution(
+		await server.startExecution(await server.importWorkflow(workflow)),
+		170,
+	);
 	expect(execution.status).toBe('success');
-	expect(itemsOf(execution, 'Download').map(({ json }) => json.campaignSn)).toEqual(campaigns.map(({ sn }) => sn));
+	expect(itemsOf(execution, 'Download').map(({ json }) => json.campaignSn)).toEqual(
+		campaigns.map(({ sn }) => sn),
+	);
 
 	const requests = [...sandbox.journal];
 	expect(requests.filter(({ status }) => status !== 200)).toEqual([]);

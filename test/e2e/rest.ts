@@ -27,7 +27,9 @@ export class RestSession {
 	/** A call of the public API, with a key that the first call creates. */
 	async api<T>(method: string, path: string, body?: unknown): Promise<T> {
 		this.apiKey ||= await this.createApiKey();
-		const response = await this.send(method, `/api/v1${path}`, body, { 'x-n8n-api-key': this.apiKey });
+		const response = await this.send(method, `/api/v1${path}`, body, {
+			'x-n8n-api-key': this.apiKey,
+		});
 		return JSON.parse(response) as T;
 	}
 
@@ -39,11 +41,17 @@ export class RestSession {
 	/** Creates the owner's account on a new server, logs in on one that has it. A session that is signed in stays so. */
 	async signIn(owner: Owner): Promise<void> {
 		if (this.cookie) return;
-		const settings = await this.editor<{ userManagement: { showSetupOnFirstLoad: boolean } }>('GET', '/settings');
+		const settings = await this.editor<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
+			'GET',
+			'/settings',
+		);
 		if (settings.userManagement.showSetupOnFirstLoad) {
 			await this.editor('POST', '/owner/setup', owner);
 		} else {
-			await this.editor('POST', '/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+			await this.editor('POST', '/login', {
+				emailOrLdapLoginId: owner.email,
+				password: owner.password,
+			});
 		}
 	}
 
@@ -63,7 +71,11 @@ export class RestSession {
 		const request: RequestInit = {
 			method,
 			// A connection for each call: n8n drops one that idles for seconds, perhaps in the moment of the next call.
-			headers: { ...headers, connection: 'close', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+			headers: {
+				...headers,
+				connection: 'close',
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		};
 		const response = await fetch(this.baseUrl + path, request);

@@ -11,7 +11,12 @@ import { ServerProcess } from './process';
 import type { Owner } from './rest';
 
 /** Who a test's server belongs to, where nobody else is named. */
-export const testOwner: Owner = { email: 'test@example.com', firstName: 'Test', lastName: 'Owner', password: 'Only-for-tests-1' };
+export const testOwner: Owner = {
+	email: 'test@example.com',
+	firstName: 'Test',
+	lastName: 'Owner',
+	password: 'Only-for-tests-1',
+};
 
 export interface ServerOptions {
 	/** Names the log: `.cache/e2e/<name>.log`. */
@@ -51,7 +56,13 @@ export class N8nServer extends N8nClient {
 			logFile,
 			environment: options.environment ?? {},
 		});
-		const server = new N8nServer(process, options.owner ?? testOwner, port, userFolder, !options.userFolder);
+		const server = new N8nServer(
+			process,
+			options.owner ?? testOwner,
+			port,
+			userFolder,
+			!options.userFolder,
+		);
 		await server.begin();
 		return server;
 	}
@@ -59,7 +70,8 @@ export class N8nServer extends N8nClient {
 	/** Ends the server and removes what was made for it. */
 	async stop(): Promise<void> {
 		await this.process.stop();
-		if (this.ownsUserFolder) await rm(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
+		if (this.ownsUserFolder)
+			await rm(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
 	}
 
 	/** Ends the server at once, as a power cut would; `restart()` starts it again on the same data. */
@@ -83,7 +95,10 @@ export class N8nServer extends N8nClient {
 	/** Runs one of n8n's commands on this server's data. */
 	async command(...args: string[]): Promise<string> {
 		// Its own broker port: the server beside it holds the other one.
-		const env = { ...this.process.environment(), N8N_RUNNERS_BROKER_PORT: String(await anyFreePort()) };
+		const env = {
+			...this.process.environment(),
+			N8N_RUNNERS_BROKER_PORT: String(await anyFreePort()),
+		};
 		return await run(serverNode, [n8nProgram, ...args], { cwd: projectRoot, env });
 	}
 

@@ -5,13 +5,24 @@ import type { Message } from '../../sandbox/surenotify/types';
 import { recipientCounts } from '../surroundings';
 import { N8nServer } from './server';
 import { itemsOf, jsonOf, type Execution } from './types';
-import { END, START, chain, people, sendEmail, sendSms, surenotifyCredential, surenotifyTrigger } from './workflows';
+import {
+	END,
+	START,
+	chain,
+	people,
+	sendEmail,
+	sendSms,
+	surenotifyCredential,
+	surenotifyTrigger,
+} from './workflows';
 
 let server: N8nServer;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ timing: { deliverMs: 0, webhookRetryMs: [500, 1000, 2000, 4000] } });
+	sandbox = await startSandbox({
+		timing: { deliverMs: 0, webhookRetryMs: [500, 1000, 2000, 4000] },
+	});
 	server = await N8nServer.start({ name: 'sms' });
 });
 
@@ -31,17 +42,25 @@ async function open(name: string) {
 
 async function post(url: string, body: unknown, signature?: string): Promise<number> {
 	const headers = signature === undefined ? {} : { 'x-surenotify-signature': signature };
-	return (await axios.post(url, body, { headers, validateStatus: () => true, timeout: 10_000 })).status;
+	return (await axios.post(url, body, { headers, validateStatus: () => true, timeout: 10_000 }))
+		.status;
 }
 
-const sign = (key: string, id: string, event: string) => createHmac('sha256', key).update(id + event).digest('hex');
+const sign = (key: string, id: string, event: string) =>
+	createHmac('sha256', key)
+		.update(id + event)
+		.digest('hex');
 
 const outOf = (execution: Execution | undefined) => jsonOf(execution, 'Surenotify Trigger');
 
 test('240 people in two countries, numbers written as people write them: 3 requests, everyone once', async () => {
 	const account = await open('e2e-sms');
-	const number = '={{ ["+886 912-345-" + String(100 + $itemIndex), "(090) 1234 " + String(5000 + $itemIndex)][$itemIndex % 2] }}';
-	const send = sendSms('e2e-sms', { toAddress: number, countryCode: '={{ ["886", "81"][$itemIndex % 2] }}' });
+	const number =
+		'={{ ["+886 912-345-" + String(100 + $itemIndex), "(090) 1234 " + String(5000 + $itemIndex)][$itemIndex % 2] }}';
+	const send = sendSms('e2e-sms', {
+		toAddress: number,
+		countryCode: '={{ ["886", "81"][$itemIndex % 2] }}',
+	});
 	const id = await server.importWorkflow(chain('e2eSms', [START, ...people(240), send, END]));
 	const execution = await server.execute(id);
 	expect(execution.status).toBe('success');
@@ -53,7 +72,11 @@ test('240 people in two countries, numbers written as people write them: 3 reque
 	expect(recipientCounts(requests)).toEqual([100, 100, 40]);
 	expect(account.sentTotal).toBe(240);
 	expect(account.sentTwice).toEqual([]);
-	expect(account.messages.filter((message) => message.channel === 'sms' && message.recipient.startsWith('8869123451'))).toHaveLength(50);
+	expect(
+		account.messages.filter(
+			(message) => message.channel === 'sms' && message.recipient.startsWith('8869123451'),
+		),
+	).toHaveLength(50);
 	expect(JSON.stringify(execution.data)).not.toContain(account.key);
 });
 
@@ -66,15 +89,24 @@ describe('triggers', () => {
 		const text = sendSms(name, { toAddress: '0912 345 678' });
 		// The item that follows a send is its result: the SMS comes first, the mail's address is fixed.
 		const mailing = sendEmail(name);
-		mailing.parameters = { ...mailing.parameters, toAddress: 'p0@example.org', variables: {}, content: 'Hi' };
-		await server.execute(await server.importWorkflow(chain(`${name}Both`, [START, ...people(1), text, mailing])));
+		mailing.parameters = {
+			...mailing.parameters,
+			toAddress: 'p0@example.org',
+			variables: {},
+			content: 'Hi',
+		};
+		await server.execute(
+			await server.importWorkflow(chain(`${name}Both`, [START, ...people(1), text, mailing])),
+		);
 		const [sms, mail] = account.messages;
 		if (!mail || !sms) throw new Error('Not both have been sent.');
 		return { mail, sms };
 	}
 
 	async function activate(name: string, channel: 'email' | 'sms') {
-		const id = await server.importWorkflow(chain(`${name}${channel}`, [surenotifyTrigger(name, { channel, events }), END]));
+		const id = await server.importWorkflow(
+			chain(`${name}${channel}`, [surenotifyTrigger(name, { channel, events }), END]),
+		);
 		await server.activate(id);
 		return id;
 	}
@@ -83,7 +115,8 @@ describe('triggers', () => {
 		const name = 'e2eBothTriggers';
 		const account = await open(name);
 		const [mails, texts] = [await activate(name, 'email'), await activate(name, 'sms')];
-		const urls = (channel: 'email' | 'sms') => [...account[channel].slots.values()].map(({ url }) => url);
+		const urls = (channel: 'email' | 'sms') =>
+			[...account[channel].slots.values()].map(({ url }) => url);
 		expect([...account.email.slots.keys()].sort()).toEqual([3, 6]);
 		expect([...account.sms.slots.keys()].sort()).toEqual([3, 6]);
 		expect(urls('email').filter((url) => urls('sms').includes(url))).toEqual([]);
@@ -104,16 +137,27 @@ describe('triggers', () => {
 			},
 		]);
 		const [mailed] = await server.untilExecuted(mails, 1);
-		expect(outOf(mailed)).toMatchObject([{ channel: 'email', event: 'delivered', messageId: mail.id, recipient: 'p0@example.org' }]);
+		expect(outOf(mailed)).toMatchObject([
+			{ channel: 'email', event: 'delivered', messageId: mail.id, recipient: 'p0@example.org' },
+		]);
 
 		await server.deactivate(mails);
 		expect(account.email.slots.size).toBe(0);
 		expect([...account.sms.slots.keys()].sort()).toEqual([3, 6]);
 		expect(await sandbox.surenotify.play(account.key, mail.id, 'bounce')).toBe('free');
-		expect(await sandbox.surenotify.play(account.key, sms.id, 'bounce', { code: '-5', reason: 'destination number invalid' })).toBe('answered');
+		expect(
+			await sandbox.surenotify.play(account.key, sms.id, 'bounce', {
+				code: '-5',
+				reason: 'destination number invalid',
+			}),
+		).toBe('answered');
 		const bounced = (await server.untilExecuted(texts, 2))[1];
 		expect(outOf(bounced)).toMatchObject([
-			{ event: 'bounced', messageId: sms.id, details: { code: '-5', reason: 'destination number invalid' } },
+			{
+				event: 'bounced',
+				messageId: sms.id,
+				details: { code: '-5', reason: 'destination number invalid' },
+			},
 		]);
 		expect(await server.executions(mails)).toHaveLength(1);
 
@@ -128,7 +172,14 @@ describe('triggers', () => {
 		const url = account.sms.slots.get(6)?.url ?? '';
 		const bounce = (message: string) => ({
 			event: 'bounce',
-			sms_data: { id: message, recipient: '886912345678', address: '0912345678', country_code: '886', content: 'Hi', variables: {} },
+			sms_data: {
+				id: message,
+				recipient: '886912345678',
+				address: '0912345678',
+				country_code: '886',
+				content: 'Hi',
+				variables: {},
+			},
 			bounce: { timestamp: 1577836800000, code: '-5', reason: 'destination number invalid' },
 		});
 		const signature = sign(account.key, 'x', 'bounce');
@@ -140,7 +191,9 @@ describe('triggers', () => {
 		expect(await post(url, { event: 'bounce', mail: { id: 'x' } }, signature)).toBe(401);
 		expect(await post(url, [bounce('x')], signature)).toBe(401);
 		expect(await post(url, bounce('x'), signature)).toBe(200);
-		expect(outOf((await server.untilExecuted(id, 1))[0])).toMatchObject([{ messageId: 'x', event: 'bounced' }]);
+		expect(outOf((await server.untilExecuted(id, 1))[0])).toMatchObject([
+			{ messageId: 'x', event: 'bounced' },
+		]);
 		expect(await server.executions(id)).toHaveLength(1);
 		await server.deactivate(id);
 	});

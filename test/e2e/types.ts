@@ -1,4 +1,11 @@
-import type { IConnections, IDataObject, INode, INodeExecutionData, IRun, IWorkflowSettings } from 'n8n-workflow';
+import type {
+	IConnections,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IRun,
+	IWorkflowSettings,
+} from 'n8n-workflow';
 
 /** A credential as a test or an example names it; workflows refer to it by `name`. */
 export interface CredentialToImport {
@@ -34,7 +41,11 @@ export function itemsOf(execution: Execution, nodeName: string, output = 0): INo
 }
 
 /** What those items hold; nothing where there is no such execution. */
-export function jsonOf(execution: Execution | undefined, nodeName: string, output = 0): IDataObject[] {
+export function jsonOf(
+	execution: Execution | undefined,
+	nodeName: string,
+	output = 0,
+): IDataObject[] {
 	return execution ? itemsOf(execution, nodeName, output).map(({ json }) => json) : [];
 }
 
@@ -49,7 +60,10 @@ export function linkCredentials(nodes: INode[], idsByName: ReadonlyMap<string, s
 		if (!node.credentials) return node;
 		const linked = Object.entries(node.credentials).map(([type, { name }]) => {
 			const id = idsByName.get(name);
-			if (!id) throw new Error(`"${node.name}" uses the credential "${name}", which has not been imported.`);
+			if (!id)
+				throw new Error(
+					`"${node.name}" uses the credential "${name}", which has not been imported.`,
+				);
 			return [type, { id, name }] as const;
 		});
 		return { ...node, credentials: Object.fromEntries(linked) };

@@ -31,7 +31,9 @@ function toNode(workflow: string, node: TestNode, index: number): INode {
 		typeVersion,
 		position: [index * 200, 0],
 		parameters,
-		credentials: Object.fromEntries(Object.entries(credentials).map(([key, value]) => [key, { id: null, name: value }])),
+		credentials: Object.fromEntries(
+			Object.entries(credentials).map(([key, value]) => [key, { id: null, name: value }]),
+		),
 		...(type.endsWith('Trigger') ? { webhookId: `${workflow}-webhook` } : {}),
 		...settings,
 	};
@@ -48,13 +50,19 @@ function listed(list: string): TestNode[] {
 			typeVersion: 3.4,
 			parameters: { mode: 'raw', jsonOutput: `={{ { items: ${list} } }}`, options: {} },
 		},
-		{ name: 'Items', type: 'n8n-nodes-base.splitOut', parameters: { fieldToSplitOut: 'items', options: {} } },
+		{
+			name: 'Items',
+			type: 'n8n-nodes-base.splitOut',
+			parameters: { fieldToSplitOut: 'items', options: {} },
+		},
 	];
 }
 
 /** Two nodes that make `count` items `{email: p0@example.org, name: Person 0}`... */
 export function people(count: number): TestNode[] {
-	return listed(`Array.from({ length: ${count} }, (_, i) => ({ email: 'p' + i + '@example.org', name: 'Person ' + i }))`);
+	return listed(
+		`Array.from({ length: ${count} }, (_, i) => ({ email: 'p' + i + '@example.org', name: 'Person ' + i }))`,
+	);
 }
 
 /** Two nodes that make an item `{sn}` for each campaign. */
@@ -112,7 +120,11 @@ export function surenotifyTrigger(credential: string, parameters: INodeParameter
 export const END: TestNode = { name: 'End', type: 'n8n-nodes-base.noOp' };
 
 /** A Surenotify credential for an account of the sandbox. */
-export function surenotifyCredential(name: string, apiKey: string, sandboxUrl: string): CredentialToImport {
+export function surenotifyCredential(
+	name: string,
+	apiKey: string,
+	sandboxUrl: string,
+): CredentialToImport {
 	return { name, type: 'surenotifyApi', data: { apiKey, baseUrl: `${sandboxUrl}/surenotify` } };
 }
 
@@ -123,5 +135,9 @@ export function newsleopardCredential(
 	sandboxUrl: string,
 	requestsPerSecond = 10,
 ): CredentialToImport {
-	return { name, type: 'newsleopardApi', data: { apiKey, baseUrl: `${sandboxUrl}/newsleopard`, requestsPerSecond } };
+	return {
+		name,
+		type: 'newsleopardApi',
+		data: { apiKey, baseUrl: `${sandboxUrl}/newsleopard`, requestsPerSecond },
+	};
 }

@@ -14,7 +14,9 @@ export type TestFile = { content: string | Buffer | Readable; fileName: string; 
 
 type Container = { get<T>(token: abstract new (...args: never) => T): T };
 // Several copies of this package get installed; only the one n8n-core sees holds n8n-core's services.
-const { Container: container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as { Container: Container };
+const { Container: container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
+	Container: Container;
+};
 
 /** Switches the mode for all that follows in this process. */
 export async function useBinaryMode(mode: BinaryMode): Promise<void> {
@@ -26,7 +28,12 @@ export async function useBinaryMode(mode: BinaryMode): Promise<void> {
 export async function storeFiles(files: Record<string, TestFile>): Promise<IBinaryKeyData> {
 	const stored: IBinaryKeyData = {};
 	for (const [property, { content, fileName, mimeType }] of Object.entries(files)) {
-		const described: IBinaryData = { data: '', fileName, mimeType, fileExtension: fileName.split('.').pop() ?? '' };
+		const described: IBinaryData = {
+			data: '',
+			fileName,
+			mimeType,
+			fileExtension: fileName.split('.').pop() ?? '',
+		};
 		const bytes = content instanceof Readable ? content : Buffer.from(content);
 		const place = FileLocation.ofExecution(workflowId, executionId);
 		stored[property] = await container.get(BinaryDataService).store(place, bytes, described);

@@ -40,7 +40,12 @@ export function additionalData(
 	extra: Partial<IWorkflowExecuteAdditionalData> = {},
 ): IWorkflowExecuteAdditionalData {
 	const workflow = { id: workflowId, name: 'Test', active: false, nodes: [], connections: {} };
-	const dates = { createdAt: new Date(), updatedAt: new Date(), isArchived: false, activeVersionId: null };
+	const dates = {
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		isArchived: false,
+		activeVersionId: null,
+	};
 	return {
 		...urls,
 		hooks: new ExecutionLifecycleHooks(mode, executionId, { ...workflow, ...dates }),

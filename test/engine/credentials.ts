@@ -19,12 +19,17 @@ import { findCredential } from './loader';
 export type CredentialValues = Record<string, ICredentialDataDecryptedObject>;
 
 /** The details a saved node would hold for these credentials. */
-export function credentialDetails(values: CredentialValues): Record<string, INodeCredentialsDetails> {
+export function credentialDetails(
+	values: CredentialValues,
+): Record<string, INodeCredentialsDetails> {
 	return Object.fromEntries(Object.keys(values).map((name) => [name, { id: name, name }]));
 }
 
 /** Fills in the defaults of fields that a test leaves out, as the server does for a saved credential. */
-export function withDefaults(type: string, values: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+export function withDefaults(
+	type: string,
+	values: ICredentialDataDecryptedObject,
+): ICredentialDataDecryptedObject {
 	const filled = NodeHelpers.getNodeParameters(
 		findCredential(type).properties,
 		values as INodeParameters,
@@ -64,12 +69,22 @@ export class TestCredentials extends ICredentialsHelper {
 		const resolve = (value: string): string => {
 			if (!isExpression(value)) return value;
 			const keys = { $credentials: credentials };
-			const resolved = workflow.expression.getSimpleParameterValue(node, value, 'internal', keys, undefined, '');
+			const resolved = workflow.expression.getSimpleParameterValue(
+				node,
+				value,
+				'internal',
+				keys,
+				undefined,
+				'',
+			);
 			return resolved ? String(resolved) : '';
 		};
 		const signed: Record<string, unknown> = { ...request };
 		for (const [part, entries] of Object.entries(authenticate?.properties ?? {})) {
-			const added = Object.entries(entries as Record<string, string>).map(([key, value]) => [resolve(key), resolve(value)]);
+			const added = Object.entries(entries as Record<string, string>).map(([key, value]) => [
+				resolve(key),
+				resolve(value),
+			]);
 			signed[part] = { ...(signed[part] as object | undefined), ...Object.fromEntries(added) };
 		}
 		return Object.assign(request, signed);

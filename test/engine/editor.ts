@@ -31,7 +31,9 @@ function open({ path = 'parameters', ...edited }: EditedNode) {
 	const node = nodeFor(edited, 'Temp-Node');
 	const workflow = openWorkflow([node]);
 	const opened = workflow.getNode(node.name) ?? node;
-	const data = additionalData(edited.credentials ?? {}, 'internal', { currentNodeParameters: opened.parameters });
+	const data = additionalData(edited.credentials ?? {}, 'internal', {
+		currentNodeParameters: opened.parameters,
+	});
 	const { methods = {} } = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 	return { workflow, methods, context: new LoadOptionsContext(workflow, opened, data, path) };
 }
@@ -52,7 +54,10 @@ export async function listSearch(
 	const { workflow, methods, context } = open(node);
 	const method = methods.listSearch?.[edited.method];
 	if (!method) throw new Error(`The node has no listSearch method ${edited.method}`);
-	return await withExpressions(workflow, async () => await method.call(context, filter, paginationToken));
+	return await withExpressions(
+		workflow,
+		async () => await method.call(context, filter, paginationToken),
+	);
 }
 
 /**
@@ -72,8 +77,12 @@ export async function testCredential(
 	const how = node?.description.credentials?.find(({ name }) => name === type)?.testedBy;
 	if (typeof how === 'object') return await sendTest(credential, how);
 	const method = how === undefined ? undefined : node?.methods?.credentialTest?.[how];
-	if (!method) return { status: 'Error', message: 'No testing function found for this credential.' };
-	return await method.call(new CredentialTestContext(additionalData({ [type]: data }, 'internal')), credential);
+	if (!method)
+		return { status: 'Error', message: 'No testing function found for this credential.' };
+	return await method.call(
+		new CredentialTestContext(additionalData({ [type]: data }, 'internal')),
+		credential,
+	);
 }
 
 /** The server sends a declared test through the routing engine, as the only parameter of a node made up for it. */
@@ -93,7 +102,9 @@ async function sendTest(
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
 			credentials: [{ name: type, required: true }],
-			properties: [{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request } }],
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request } },
+			],
 		},
 	};
 	const node = nodeFor({ type: registerNode(probe), credentials: { [type]: data } }, 'Temp-Node');
@@ -116,7 +127,8 @@ async function sendTest(
 		const answer = output?.[0]?.[0]?.json ?? {};
 		for (const rule of rules) {
 			if (rule.type !== 'responseSuccessBody') continue;
-			if (valueAt(answer, rule.properties.key) === rule.properties.value) return failed(rule.properties.message);
+			if (valueAt(answer, rule.properties.key) === rule.properties.value)
+				return failed(rule.properties.message);
 		}
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (error) {
@@ -125,12 +137,18 @@ async function sendTest(
 }
 
 /** The texts under which the server reports a failed test. */
-function explain(error: NodeApiError, rules: NonNullable<ICredentialTestRequest['rules']>): INodeCredentialTestResult {
-	const cause = error.cause as { response?: { status: number; statusText: string }; code?: string } | undefined;
+function explain(
+	error: NodeApiError,
+	rules: NonNullable<ICredentialTestRequest['rules']>,
+): INodeCredentialTestResult {
+	const cause = error.cause as
+		| { response?: { status: number; statusText: string }; code?: string }
+		| undefined;
 	if (!cause?.response) return failed(cause?.code ?? error.message);
 	const { status, statusText } = cause.response;
 	for (const rule of rules) {
-		if (rule.type === 'responseCode' && rule.properties.value === status) return failed(rule.properties.message);
+		if (rule.type === 'responseCode' && rule.properties.value === status)
+			return failed(rule.properties.message);
 	}
 	return failed(statusText || `Received HTTP status code: ${status}`);
 }
@@ -140,5 +158,7 @@ function failed(message: string): INodeCredentialTestResult {
 }
 
 function valueAt(data: IDataObject, path: string): unknown {
-	return path.split('.').reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], data);
+	return path
+		.split('.')
+		.reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], data);
 }

@@ -1,5 +1,19 @@
-import { callTool, listSearch, loadOptions, readFile, registerCredential, registerNode } from './engine';
-import { resultOf, runNode, runWorkflow, testCredential, type BinaryMode, type ToolPath } from './engine';
+import {
+	callTool,
+	listSearch,
+	loadOptions,
+	readFile,
+	registerCredential,
+	registerNode,
+} from './engine';
+import {
+	resultOf,
+	runNode,
+	runWorkflow,
+	testCredential,
+	type BinaryMode,
+	type ToolPath,
+} from './engine';
 import { ProbeNode, hookCalls, openProbeServer, probeCredential } from './probe';
 
 let server: Awaited<ReturnType<typeof openProbeServer>>;
@@ -38,7 +52,11 @@ describe('running a node', () => {
 	});
 
 	it('stops on an error', async () => {
-		const { run, output, error } = await runNode({ type, credentials, parameters: { path: '/status/500' } });
+		const { run, output, error } = await runNode({
+			type,
+			credentials,
+			parameters: { path: '/status/500' },
+		});
 		expect(run.status).toBe('error');
 		expect(output).toEqual([]);
 		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '500' });
@@ -65,7 +83,10 @@ describe('running a node', () => {
 			},
 			links: [['First', 'Second']],
 		});
-		expect(resultOf(run, 'Second').output[0]?.json).toEqual({ path: '/second', body: { text: '/first' } });
+		expect(resultOf(run, 'Second').output[0]?.json).toEqual({
+			path: '/second',
+			body: { text: '/first' },
+		});
 	});
 });
 
@@ -105,7 +126,8 @@ describe.each<BinaryMode>(['default', 'filesystem'])('binary data, mode %s', (bi
 		const [item] = output;
 		expect(item?.json).toEqual({ text: 'a,b' });
 		expect(item?.binary?.copy).toMatchObject({ fileName: 'copy.txt', mimeType: 'text/plain' });
-		const inItem = binaryMode === 'default' ? Buffer.from('a,b').toString('base64') : 'filesystem-v2';
+		const inItem =
+			binaryMode === 'default' ? Buffer.from('a,b').toString('base64') : 'filesystem-v2';
 		expect(item?.binary?.copy?.data).toBe(inItem);
 		expect((await readFile(item?.binary?.copy)).toString()).toBe('a,b');
 	});
@@ -116,7 +138,13 @@ describe.each<ToolPath>(['engine', 'invoke'])('a call from an agent, path %s', (
 
 	it('goes through the routing engine with what the model filled in', async () => {
 		const calls = [{ text: 'one' }, { text: 'two' }];
-		const { name, description, answers } = await callTool({ type, credentials, parameters, calls, path });
+		const { name, description, answers } = await callTool({
+			type,
+			credentials,
+			parameters,
+			calls,
+			path,
+		});
 		expect({ name, description }).toEqual({ name: 'Tool', description: 'Asks a server' });
 		expect(answers).toEqual([
 			{ items: [{ path: '/tool', body: { text: 'one' } }] },
@@ -126,13 +154,25 @@ describe.each<ToolPath>(['engine', 'invoke'])('a call from an agent, path %s', (
 
 	it('reports a failure to the agent', async () => {
 		const failing = { ...parameters, path: '/status/400' };
-		const { run, answers } = await callTool({ type, credentials, parameters: failing, calls: [{ text: 'x' }], path });
+		const { run, answers } = await callTool({
+			type,
+			credentials,
+			parameters: failing,
+			calls: [{ text: 'x' }],
+			path,
+		});
 		expect(run.status).toBe('success');
 		expect(answers[0]?.error).toContain('Bad request');
 	});
 
 	it(`shares execute data between simultaneous calls: ${path === 'invoke'}`, async () => {
-		await callTool({ type, credentials, parameters, calls: [{ text: 'one' }, { text: 'two' }], path });
+		await callTool({
+			type,
+			credentials,
+			parameters,
+			calls: [{ text: 'one' }, { text: 'two' }],
+			path,
+		});
 		expect(hookCalls.map(({ itemIndex }) => itemIndex)).toEqual([0, 0]);
 		expect(new Set(hookCalls.map(({ run }) => run)).size).toBe(path === 'invoke' ? 1 : 2);
 	});
@@ -142,7 +182,12 @@ describe('cancelling', () => {
 	it('ends a wait inside the node', async () => {
 		const stop = new AbortController();
 		const started = Date.now();
-		const running = runNode({ type, credentials, parameters: { action: 'wait' }, signal: stop.signal });
+		const running = runNode({
+			type,
+			credentials,
+			parameters: { action: 'wait' },
+			signal: stop.signal,
+		});
 		setTimeout(() => stop.abort(), 200);
 		const { run } = await running;
 		expect(run.status).toBe('canceled');
@@ -158,7 +203,13 @@ describe('the editor', () => {
 	});
 
 	it('searches a list', async () => {
-		const { results } = await listSearch({ type, credentials, method: 'searchTexts', filter: 'x', paginationToken: '2' });
+		const { results } = await listSearch({
+			type,
+			credentials,
+			method: 'searchTexts',
+			filter: 'x',
+			paginationToken: '2',
+		});
 		expect(results).toEqual([{ name: 'secret x', value: '2' }]);
 	});
 
@@ -166,7 +217,10 @@ describe('the editor', () => {
 		['secret', 'OK', 'Connection successful!'],
 		['wrong', 'Error', 'The key is wrong'],
 	])('tests a credential with the key %s', async (apiKey, status, message) => {
-		expect(await testCredential('probeApi', { apiKey, baseUrl: server.baseUrl })).toEqual({ status, message });
+		expect(await testCredential('probeApi', { apiKey, baseUrl: server.baseUrl })).toEqual({
+			status,
+			message,
+		});
 	});
 
 	it.each([
@@ -174,7 +228,8 @@ describe('the editor', () => {
 		['', 'ECONNREFUSED'],
 	])('reports why a test failed: %s', async (path, message) => {
 		// The default of the probe's Base URL is a port on which nobody listens.
-		const values: Record<string, string> = path === '' ? { apiKey: 'x' } : { apiKey: 'x', baseUrl: `${server.baseUrl}${path}` };
+		const values: Record<string, string> =
+			path === '' ? { apiKey: 'x' } : { apiKey: 'x', baseUrl: `${server.baseUrl}${path}` };
 		expect(await testCredential('probeApi', values)).toEqual({ status: 'Error', message });
 	});
 });

@@ -17,4 +17,10 @@ export { findNode, packageRoot, registerCredential, registerNode } from './loade
 export { resultOf, runNode, runWorkflow } from './run';
 export type { NodeResult, RunOptions, TestItem, TestNode, WorkflowOptions } from './run';
 export { listSearch, loadOptions, testCredential, type EditedNode } from './editor';
-export { callTool, type ToolAnswer, type ToolOptions, type ToolPath, type ToolResult } from './tool';
+export {
+	callTool,
+	type ToolAnswer,
+	type ToolOptions,
+	type ToolPath,
+	type ToolResult,
+} from './tool';

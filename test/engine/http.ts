@@ -47,9 +47,14 @@ function parse(raw: Buffer, contentType: string): unknown {
 }
 
 /** The part of an express request that a node may look at. */
-export function requestFor({ method = 'POST', rawBody, headers = {}, query = {} }: WebhookCall, path: string) {
+export function requestFor(
+	{ method = 'POST', rawBody, headers = {}, query = {} }: WebhookCall,
+	path: string,
+) {
 	const raw = bytesOf(rawBody);
-	const lowered = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+	const lowered = Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+	);
 	if (raw.length > 0) {
 		lowered['content-type'] ??= 'application/json';
 		lowered['content-length'] ??= String(raw.length);
@@ -57,7 +62,16 @@ export function requestFor({ method = 'POST', rawBody, headers = {}, query = {} 
 	const contentType = (lowered['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 	const url = Object.keys(query).length ? `${path}?${new URLSearchParams(query).toString()}` : path;
 	const get = (name: string) => lowered[name.toLowerCase()];
-	const common = { method, headers: lowered, query, params: {}, path, url, originalUrl: url, ip: '127.0.0.1' };
+	const common = {
+		method,
+		headers: lowered,
+		query,
+		params: {},
+		path,
+		url,
+		originalUrl: url,
+		ip: '127.0.0.1',
+	};
 	return { ...common, contentType, rawBody: raw, body: parse(raw, contentType), get, header: get };
 }
 
@@ -98,7 +112,8 @@ export function responseFor(reply: Reply) {
 		header: setHeader,
 		getHeader: (name: string) => reply.headers[name.toLowerCase()],
 		type: (value: string) => setHeader('content-type', value),
-		json: (body: unknown) => finish(body === undefined ? undefined : JSON.parse(JSON.stringify(body))),
+		json: (body: unknown) =>
+			finish(body === undefined ? undefined : JSON.parse(JSON.stringify(body))),
 		send: (body?: unknown) => finish(body),
 		end: (body?: unknown) => finish(body),
 	};

@@ -43,7 +43,9 @@ class LazyPackageLoader extends PackageDirectoryLoader {
 	}
 
 	protected override resolvePath(file: string): string {
-		return super.resolvePath(fromSources ? file.replace(/\.(node|credentials)\.js$/, '.$1.ts') : file);
+		return super.resolvePath(
+			fromSources ? file.replace(/\.(node|credentials)\.js$/, '.$1.ts') : file,
+		);
 	}
 }
 

@@ -32,7 +32,9 @@ function withExecute(node: INodeType): INodeType {
 function asTool(node: INodeType): INodeType {
 	const { usableAsTool, ...description } = node.description;
 	if (!usableAsTool) throw new Error(`${description.name} is not usable as a tool`);
-	const byHand = description.properties.some(({ name }) => name === 'resource' || name === 'operation');
+	const byHand = description.properties.some(
+		({ name }) => name === 'resource' || name === 'operation',
+	);
 	const toolProperties: INodeProperties[] = [
 		{
 			displayName: 'Description',
@@ -78,7 +80,8 @@ class NodeTypes implements INodeTypes {
 	}
 
 	getByNameAndVersion(type: string, version?: number): INodeType {
-		if (!type.endsWith('Tool')) return withExecute(NodeHelpers.getVersionedNodeType(findNode(type), version));
+		if (!type.endsWith('Tool'))
+			return withExecute(NodeHelpers.getVersionedNodeType(findNode(type), version));
 		const node = this.getByNameAndVersion(type.slice(0, -'Tool'.length), version);
 		const tool = tools.get(node) ?? asTool(node);
 		tools.set(node, tool);

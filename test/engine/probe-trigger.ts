@@ -66,11 +66,21 @@ export class ProbeTrigger implements INodeType {
 		defaults: { name: 'Probe Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+		],
 		properties: [],
 	};
 
-	webhookMethods: INodeType['webhookMethods'] = { default: { checkExists, create, delete: remove } };
+	webhookMethods: INodeType['webhookMethods'] = {
+		default: { checkExists, create, delete: remove },
+	};
 
 	webhook = webhook;
 }
@@ -96,6 +106,8 @@ export class ProbePoller implements INodeType {
 		const remembered = this.getWorkflowStaticData('node');
 		remembered.polls = Number(remembered.polls ?? 0) + 1;
 		const found = { mode: this.getMode(), polls: Number(remembered.polls) };
-		return news.length ? [this.helpers.returnJsonArray(news.splice(0).map((json) => ({ ...json, ...found })))] : null;
+		return news.length
+			? [this.helpers.returnJsonArray(news.splice(0).map((json) => ({ ...json, ...found })))]
+			: null;
 	};
 }

@@ -20,11 +20,17 @@ export const probeCredential: ICredentialType = {
 		{ displayName: 'API Key', name: 'apiKey', type: 'string', default: '' },
 		{ displayName: 'Base URL', name: 'baseUrl', type: 'string', default: 'http://127.0.0.1:9' },
 	],
-	authenticate: { type: 'generic', properties: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } } },
+	authenticate: {
+		type: 'generic',
+		properties: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },
+	},
 	test: {
 		request: { baseURL: '={{$credentials.baseUrl}}', url: '/login' },
 		rules: [
-			{ type: 'responseSuccessBody', properties: { key: 'account.ok', value: false, message: 'The key is wrong' } },
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'account.ok', value: false, message: 'The key is wrong' },
+			},
 		],
 	},
 };
@@ -119,7 +125,9 @@ export class ProbeNode implements INodeType {
 		listSearch: {
 			async searchTexts(filter, paginationToken) {
 				const { apiKey } = await this.getCredentials('probeApi');
-				return { results: [{ name: `${String(apiKey)} ${filter ?? ''}`, value: paginationToken ?? '' }] };
+				return {
+					results: [{ name: `${String(apiKey)} ${filter ?? ''}`, value: paginationToken ?? '' }],
+				};
 			},
 		},
 	};

@@ -17,7 +17,11 @@ import { credentialDetails, type CredentialValues } from './credentials';
 import { registerNode } from './loader';
 
 /** One item that goes into the node. */
-export type TestItem = { json?: IDataObject; binary?: Record<string, TestFile>; pairedItem?: INodeExecutionData['pairedItem'] };
+export type TestItem = {
+	json?: IDataObject;
+	binary?: Record<string, TestFile>;
+	pairedItem?: INodeExecutionData['pairedItem'];
+};
 
 /** The node to run, as a workflow would hold it. */
 export type TestNode = {
@@ -86,7 +90,10 @@ export function link(to: string, type: 'main' | 'ai_tool' = NodeConnectionTypes.
 }
 
 /** Items with their files stored, as the node before ours would have put them out. */
-export async function prepareItems(items: TestItem[], mode: BinaryMode): Promise<INodeExecutionData[]> {
+export async function prepareItems(
+	items: TestItem[],
+	mode: BinaryMode,
+): Promise<INodeExecutionData[]> {
 	await useBinaryMode(mode);
 	const prepared: INodeExecutionData[] = [];
 	for (const { json = {}, binary, pairedItem } of items) {
@@ -133,7 +140,14 @@ export type Execution = {
 
 /** Executes a workflow whose trigger puts out `items`. */
 export async function execute(execution: Execution): Promise<IRun> {
-	const { nodes, connections, credentials, items = [{}], signal, binaryMode = 'filesystem' } = execution;
+	const {
+		nodes,
+		connections,
+		credentials,
+		items = [{}],
+		signal,
+		binaryMode = 'filesystem',
+	} = execution;
 	const start = nodeFor({ type: manualTrigger }, 'Start');
 	const workflow = openWorkflow([start, ...nodes], { connections });
 	const pinned = await prepareItems(items, binaryMode);
@@ -180,7 +194,12 @@ export function resultOf(run: IRun, name: string): NodeResult {
 }
 
 /** Runs [Manual Trigger -> node] through n8n's engine, feeding `items` into the node. */
-export async function runNode({ items, signal, binaryMode, ...node }: RunOptions): Promise<NodeResult> {
+export async function runNode({
+	items,
+	signal,
+	binaryMode,
+	...node
+}: RunOptions): Promise<NodeResult> {
 	const run = await execute({
 		nodes: [nodeFor(node, 'Node')],
 		connections: connect('Node'),

@@ -40,7 +40,11 @@ export type ToolResult = {
 	answers: ToolAnswer[];
 };
 
-type LangChainTool = { name: string; description: string; invoke(args: IDataObject): Promise<string> };
+type LangChainTool = {
+	name: string;
+	description: string;
+	invoke(args: IDataObject): Promise<string>;
+};
 
 /** What the agent learns while it runs. */
 type Notes = { tool?: LangChainTool; answers: ToolAnswer[] };
@@ -56,7 +60,10 @@ function scriptedAgent(calls: IDataObject[], path: ToolPath, notes: Notes): INod
 			}));
 			return done;
 		}
-		const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as LangChainTool[];
+		const [tool] = (await this.getInputConnectionData(
+			NodeConnectionTypes.AiTool,
+			0,
+		)) as LangChainTool[];
 		if (!tool) throw new Error('The agent has no tool');
 		notes.tool = tool;
 		if (path === 'engine') return { metadata: {}, actions: calls.map(engineAction) };
@@ -100,12 +107,19 @@ async function invoke(tool: LangChainTool, args: IDataObject): Promise<ToolAnswe
 }
 
 /** Runs [Manual Trigger -> agent], the agent having the node as its tool. */
-export async function callTool({ calls = [{}], path = 'engine', ...node }: ToolOptions): Promise<ToolResult> {
+export async function callTool({
+	calls = [{}],
+	path = 'engine',
+	...node
+}: ToolOptions): Promise<ToolResult> {
 	const notes: Notes = { answers: [] };
 	const agent = scriptedAgent(calls, path, notes);
 	const plain = nodeFor(node, 'Tool');
 	const run = await execute({
-		nodes: [{ ...plain, type: `${plain.type}Tool` }, nodeFor({ type: registerNode(agent) }, 'Agent')],
+		nodes: [
+			{ ...plain, type: `${plain.type}Tool` },
+			nodeFor({ type: registerNode(agent) }, 'Agent'),
+		],
 		connections: {
 			Start: { main: [[link('Agent')]] },
 			Tool: { ai_tool: [[link('Agent', NodeConnectionTypes.AiTool)]] },

@@ -65,7 +65,12 @@ describe('a call', () => {
 		['accept', { received: true }],
 		['something else', { message: 'Workflow was started' }],
 	])('%s: starts an execution', async (act, body) => {
-		expect(await call(act)).toMatchObject({ status: 200, ended: true, body, items: [{ json: { act } }] });
+		expect(await call(act)).toMatchObject({
+			status: 200,
+			ended: true,
+			body,
+			items: [{ json: { act } }],
+		});
 	});
 
 	it('that throws is answered 500', async () => {
@@ -76,7 +81,8 @@ describe('a call', () => {
 
 	it('keeps static data where n8n does', async () => {
 		const trigger = openTrigger({ type });
-		for (const act of ['accept', 'ignore', 'throw', 'start']) await trigger.webhook({ rawBody: { act } });
+		for (const act of ['accept', 'ignore', 'throw', 'start'])
+			await trigger.webhook({ rawBody: { act } });
 		expect(trigger.staticData).toEqual({ calls: 2 });
 	});
 
@@ -91,7 +97,10 @@ describe('a call', () => {
 		['application/x-www-form-urlencoded', 'a=1&b=x%20y&b=z', { a: '1', b: ['x y', 'z'] }],
 		['application/octet-stream', 'a', {}],
 	])('is parsed by its content type %s', async (contentType, rawBody, json) => {
-		const { items } = await openTrigger({ type }).webhook({ rawBody, headers: { 'Content-Type': contentType } });
+		const { items } = await openTrigger({ type }).webhook({
+			rawBody,
+			headers: { 'Content-Type': contentType },
+		});
 		expect(items?.[0]?.json).toEqual(json);
 	});
 });
@@ -116,7 +125,9 @@ describe('polling', () => {
 	it('tests in mode manual and saves nothing', async () => {
 		const trigger = openTrigger({ type: poller, staticData: { polls: 5 } });
 		news.push({ id: 7 });
-		expect(await trigger.poll({ test: true })).toEqual([{ json: { id: 7, mode: 'manual', polls: 6 } }]);
+		expect(await trigger.poll({ test: true })).toEqual([
+			{ json: { id: 7, mode: 'manual', polls: 6 } },
+		]);
 		expect(trigger.staticData).toEqual({ polls: 5 });
 	});
 });

@@ -24,7 +24,11 @@ export type TriggerOptions = TestNode & {
 };
 
 /** Which registration is meant: the active workflow's, or that of "Listen for test event". */
-export type HookOptions = { test?: boolean; mode?: WorkflowExecuteMode; activation?: WorkflowActivateMode };
+export type HookOptions = {
+	test?: boolean;
+	mode?: WorkflowExecuteMode;
+	activation?: WorkflowActivateMode;
+};
 
 export type WebhookOutcome = {
 	/** What the caller is sent in the end, the server's own answers included. */
@@ -45,14 +49,21 @@ const name = 'Trigger';
 
 /** Opens a trigger node; its static data are kept from call to call the way the server keeps them. */
 export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
-	const node = nodeFor({ ...options, node: { webhookId: 'webhook-id', ...options.node } }, name, randomUUID());
+	const node = nodeFor(
+		{ ...options, node: { webhookId: 'webhook-id', ...options.node } },
+		name,
+		randomUUID(),
+	);
 	const type = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 	const credentials = options.credentials ?? {};
 	const [description] = type.description.webhooks ?? [];
 	const path = `${node.webhookId ?? ''}/${description?.path ?? ''}`;
 
 	/** What the database holds for the workflow, and what a test listener holds instead. */
-	const saved = { production: { [`node:${name}`]: staticData } as IDataObject, test: {} as IDataObject };
+	const saved = {
+		production: { [`node:${name}`]: staticData } as IDataObject,
+		test: {} as IDataObject,
+	};
 	const copy = (data: IDataObject) => JSON.parse(JSON.stringify(data)) as IDataObject;
 	const open = (test: boolean) => {
 		const data = copy(test ? saved.test : saved.production);
@@ -66,14 +77,29 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 		if (!description) throw new Error(`${node.type} has no webhook`);
 		const data = additionalData(credentials, 'internal');
 		const httpMethod = 'POST';
-		return { httpMethod, node: name, path, webhookDescription: description, workflowId, workflowExecuteAdditionalData: data, isTest: test };
+		return {
+			httpMethod,
+			node: name,
+			path,
+			webhookDescription: description,
+			workflowId,
+			workflowExecuteAdditionalData: data,
+			isTest: test,
+		};
 	};
 
-	async function hook(method: WebhookSetupMethodNames, { test = false, ...given }: HookOptions = {}): Promise<boolean> {
+	async function hook(
+		method: WebhookSetupMethodNames,
+		{ test = false, ...given }: HookOptions = {},
+	): Promise<boolean> {
 		const { workflow, save, opened } = open(test);
 		// The server removes both kinds of registration in these modes, and creates them in the others.
 		const [mode, activation]: [WorkflowExecuteMode, WorkflowActivateMode] =
-			method === 'delete' ? ['internal', 'update'] : test ? ['manual', 'manual'] : ['trigger', 'activate'];
+			method === 'delete'
+				? ['internal', 'update']
+				: test
+					? ['manual', 'manual']
+					: ['trigger', 'activate'];
 		const data = webhookData(test);
 		const run = type.webhookMethods?.[data.webhookDescription.name]?.[method];
 		if (!run) throw new Error(`${node.type} has no ${method} method`);
@@ -100,7 +126,10 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 		}
 	}
 
-	async function webhook({ test = false, ...call }: WebhookCall & { test?: boolean } = {}): Promise<WebhookOutcome> {
+	async function webhook({
+		test = false,
+		...call
+	}: WebhookCall & { test?: boolean } = {}): Promise<WebhookOutcome> {
 		const reply = new Reply();
 		const { workflow, save, opened } = open(test);
 		const answer = (status: number, body: unknown) => {
@@ -118,8 +147,12 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 			// n8n saves when it answers at once; before an execution's own answer it does not.
 			if (!test && (noWebhookResponse || !workflowData)) save();
 			if (!noWebhookResponse) {
-				const started = description?.responseData || webhookResponse || { message: 'Workflow was started' };
-				answer(200, workflowData ? started : (webhookResponse ?? { message: 'Webhook call received' }));
+				const started = description?.responseData ||
+					webhookResponse || { message: 'Workflow was started' };
+				answer(
+					200,
+					workflowData ? started : (webhookResponse ?? { message: 'Webhook call received' }),
+				);
 			}
 			return { ...reply, result, ...(workflowData ? { items: workflowData[0] ?? [] } : {}) };
 		} catch (error) {
@@ -142,7 +175,13 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 		const fresh = open(false);
 		const { workflow, save, opened } = test ? fresh : (polling ??= fresh);
 		const mode = test ? 'manual' : 'trigger';
-		const context = new PollContext(workflow, opened, additionalData(credentials, mode), mode, test ? 'manual' : 'activate');
+		const context = new PollContext(
+			workflow,
+			opened,
+			additionalData(credentials, mode),
+			mode,
+			test ? 'manual' : 'activate',
+		);
 		const found = await type.poll.call(context);
 		// A poll that finds nothing changes static data in memory only.
 		if (found && !test) save();

@@ -31,12 +31,16 @@ describe('sandbox core', () => {
 		});
 
 		it('answers a path that does not exist with 404', async () => {
-			expect((await clientOf(sandbox, 'surenotify', freshKey()).get('/v1/nothing')).status).toBe(404);
+			expect((await clientOf(sandbox, 'surenotify', freshKey()).get('/v1/nothing')).status).toBe(
+				404,
+			);
 		});
 
 		it('answers a body that is no JSON with 400', async () => {
 			const client = clientOf(sandbox, 'surenotify', freshKey());
-			const { status } = await client.post('/v1/messages', '{', { headers: { 'content-type': 'application/json' } });
+			const { status } = await client.post('/v1/messages', '{', {
+				headers: { 'content-type': 'application/json' },
+			});
 			expect(status).toBe(400);
 		});
 	});
@@ -74,7 +78,9 @@ describe('sandbox core', () => {
 			const key = freshKey();
 			sandbox.faults.add({ kind, key, times: 1, ...more });
 			const client = clientOf(sandbox, 'surenotify', key);
-			const answer = await client.post('/v1/messages', mail('a@b.tw')).catch((error: unknown) => codeOf(error));
+			const answer = await client
+				.post('/v1/messages', mail('a@b.tw'))
+				.catch((error: unknown) => codeOf(error));
 			const sent = sandbox.surenotify.account(key).sentTotal;
 			return { answer, sent, entry: sandbox.journal.find((one) => one.key === key) };
 		};
@@ -119,8 +125,12 @@ describe('sandbox core', () => {
 		});
 
 		it('sends HTML and broken JSON', async () => {
-			expect((await play('html')).answer).toMatchObject({ data: expect.stringContaining('<h1>502 Bad Gateway</h1>') });
-			expect((await play('invalidJson')).answer).toMatchObject({ data: expect.stringMatching(/^\{"id"/) });
+			expect((await play('html')).answer).toMatchObject({
+				data: expect.stringContaining('<h1>502 Bad Gateway</h1>'),
+			});
+			expect((await play('invalidJson')).answer).toMatchObject({
+				data: expect.stringMatching(/^\{"id"/),
+			});
 		});
 
 		it('answers late', async () => {
@@ -133,11 +143,19 @@ describe('sandbox core', () => {
 
 		it('hits only what it is meant for, as often as it is meant to', async () => {
 			const client = clientOf(sandbox, 'surenotify', freshKey());
-			sandbox.faults.add({ kind: 'serverError', service: 'surenotify', method: 'get', path: '/v1/events', times: 2 });
+			sandbox.faults.add({
+				kind: 'serverError',
+				service: 'surenotify',
+				method: 'get',
+				path: '/v1/events',
+				times: 2,
+			});
 			sandbox.faults.add({ kind: 'serverError', service: 'another' });
 			const statusOf = async (path: string) => (await client.get(path)).status;
 			expect(await statusOf('/v1/webhooks')).toBe(200);
-			expect([await statusOf('/v1/events?id=1'), await statusOf('/v1/events?id=1')]).toEqual([500, 500]);
+			expect([await statusOf('/v1/events?id=1'), await statusOf('/v1/events?id=1')]).toEqual([
+				500, 500,
+			]);
 			expect(await statusOf('/v1/events?id=1')).toBe(200);
 			expect(sandbox.faults.list()).toHaveLength(1);
 		});
@@ -175,7 +193,14 @@ describe('sandbox core', () => {
 		const client = clientOf(other, 'surenotify', key);
 
 		expect((await admin.post('/faults', { kind: 'nonsense' })).status).toBe(400);
-		expect((await admin.post('/faults', [{ kind: 'html', times: 1 }, { kind: 'slow', key: 'x' }])).data).toHaveLength(2);
+		expect(
+			(
+				await admin.post('/faults', [
+					{ kind: 'html', times: 1 },
+					{ kind: 'slow', key: 'x' },
+				])
+			).data,
+		).toHaveLength(2);
 		expect((await admin.delete('/faults?kind=slow')).data).toHaveLength(1);
 		expect((await client.get('/v1/webhooks')).status).toBe(502);
 		expect((await admin.get('/faults')).data).toEqual([]);
@@ -216,7 +241,8 @@ describe('clock', () => {
 		const clock = new Clock();
 		const start = clock.now();
 		const ran: Array<[string, number]> = [];
-		const note = (name: string) => () => void ran.push([name, Math.round((clock.now() - start) / 100) * 100]);
+		const note = (name: string) => () =>
+			void ran.push([name, Math.round((clock.now() - start) / 100) * 100]);
 		clock.schedule(3_000, note('late'));
 		clock.schedule(1_000, () => {
 			note('early')();
@@ -225,7 +251,12 @@ describe('clock', () => {
 		clock.schedule(1_000, note('equal'));
 		clock.schedule(9_000, note('never'));
 		clock.advance(5_000);
-		expect(ran).toEqual([['early', 1_000], ['equal', 1_000], ['nested', 1_500], ['late', 3_000]]);
+		expect(ran).toEqual([
+			['early', 1_000],
+			['equal', 1_000],
+			['nested', 1_500],
+			['late', 3_000],
+		]);
 		clock.close();
 	});
 });
@@ -236,6 +267,7 @@ describe('seeded chance', () => {
 		const ids = Array.from({ length: 500 }, () => seededUuid(one));
 		expect(ids[0]).toBe(seededUuid(same));
 		expect(new Set(ids).size).toBe(500);
-		for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+		for (const id of ids)
+			expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 	});
 });

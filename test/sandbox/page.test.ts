@@ -16,7 +16,9 @@ describe('page in the browser', () => {
 	let key: string;
 
 	const panel = async (service = 'surenotify') => {
-		const { data } = await browser.get<Record<string, Panel>>('/_sandbox/panels', { params: { key } });
+		const { data } = await browser.get<Record<string, Panel>>('/_sandbox/panels', {
+			params: { key },
+		});
 		const lists = data[service]?.lists ?? [];
 		return Object.fromEntries(lists.map((list) => [list.title, list.cards]));
 	};
@@ -58,19 +60,26 @@ describe('page in the browser', () => {
 	});
 
 	it('escapes texts, not markup', () => {
-		expect(html`<p title="${EVIL}">${html`<b>${'<'}</b>`}${[html`<i></i>`, 5, false, undefined]}</p>`.text).toBe(
-			`<p title="${EVIL_ESCAPED}"><b>&lt;</b><i></i>5</p>`,
-		);
+		expect(
+			html`<p title="${EVIL}">${html`<b>${'<'}</b>`}${[html`<i></i>`, 5, false, undefined]}</p>`
+				.text,
+		).toBe(`<p title="${EVIL_ESCAPED}"><b>&lt;</b><i></i>5</p>`);
 	});
 
 	it('shows messages as their recipients see them, newest first', async () => {
 		const client = clientOf(sandbox, 'surenotify', key);
 		for (const name of ['Ann', 'Bob']) {
-			await client.post('/v1/messages', { ...mail(), recipients: [{ address: 'a@b.tw', variables: { name } }] });
+			await client.post('/v1/messages', {
+				...mail(),
+				recipients: [{ address: 'a@b.tw', variables: { name } }],
+			});
 		}
 		await client.post('/v1/sms/messages', sms('0912345678'));
 		const lists = await panel();
-		expect(lists['E-mails']?.map((card) => card.html)).toEqual(['<p>Hello Bob</p>', '<p>Hello Ann</p>']);
+		expect(lists['E-mails']?.map((card) => card.html)).toEqual([
+			'<p>Hello Bob</p>',
+			'<p>Hello Ann</p>',
+		]);
 		expect(lists.SMS).toMatchObject([{ title: '+886912345678', bubble: 'Hello' }]);
 	});
 
@@ -86,9 +95,14 @@ describe('page in the browser', () => {
 		await client.post('/v1/domains/shop.tw');
 		await act('publishDns', { domain: 'shop.tw' });
 		await client.put('/v1/domains/shop.tw');
-		expect((await panel())['Sender domains']?.[1]?.badges).toContainEqual({ text: 'verified', tone: 'good' });
+		expect((await panel())['Sender domains']?.[1]?.badges).toContainEqual({
+			text: 'verified',
+			tone: 'good',
+		});
 		await act('unpublishDns', { domain: 'shop.tw' });
-		expect((await client.put<Array<{ valid: boolean }>>('/v1/domains/shop.tw')).data[0]?.valid).toBe(false);
+		expect(
+			(await client.put<Array<{ valid: boolean }>>('/v1/domains/shop.tw')).data[0]?.valid,
+		).toBe(false);
 
 		await act('seedEvents', { channel: 'email', recipient: 'busy@b.tw', count: '60' });
 		const { data } = await client.get<{ logs: unknown[] }>('/v1/events?recipient=busy@b.tw');
@@ -109,7 +123,9 @@ describe('page in the browser', () => {
 		const first = await browser.get<string>('/_sandbox/live', { params: { key } });
 		expect(first.data).toContain('No e-mails yet');
 		const tag = String(first.headers.etag);
-		const again = async () => (await browser.get('/_sandbox/live', { params: { key }, headers: { 'if-none-match': tag } })).status;
+		const again = async () =>
+			(await browser.get('/_sandbox/live', { params: { key }, headers: { 'if-none-match': tag } }))
+				.status;
 		expect(await again()).toBe(304);
 		await clientOf(sandbox, 'surenotify', key).post('/v1/messages', mail('a@b.tw'));
 		expect(await again()).toBe(200);

@@ -20,7 +20,10 @@ export async function startReceiver(...statuses: number[]): Promise<Receiver> {
 		let text = '';
 		request.on('data', (part: Buffer) => (text += part.toString()));
 		request.on('end', () => {
-			received.push({ headers: request.headers, body: JSON.parse(text) as Record<string, unknown> });
+			received.push({
+				headers: request.headers,
+				body: JSON.parse(text) as Record<string, unknown>,
+			});
 			response.statusCode = statuses[Math.min(received.length, statuses.length) - 1] ?? 200;
 			response.end('{}');
 		});

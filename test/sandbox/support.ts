@@ -41,7 +41,10 @@ export function mail(...addresses: string[]): Record<string, unknown> {
 
 /** Gives the body of an SMS request to these numbers in Taiwan. */
 export function sms(...addresses: string[]): Record<string, unknown> {
-	return { content: 'Hello', recipients: addresses.map((address) => ({ address, country_code: '886' })) };
+	return {
+		content: 'Hello',
+		recipients: addresses.map((address) => ({ address, country_code: '886' })),
+	};
 }
 
 /** Gives the code of a failed connection. */

@@ -18,7 +18,8 @@ describe('Surenotify: events', () => {
 		const { data } = await client.post<{ success: Array<{ id: string }> }>(path, body);
 		return data.success[0]?.id ?? '';
 	};
-	const register = async (path: string, type: number) => await client.post(path, { type, url: receiver.url });
+	const register = async (path: string, type: number) =>
+		await client.post(path, { type, url: receiver.url });
 
 	beforeAll(async () => {
 		sandbox = await startSandbox({ timing: { webhookRetryMs: [10, 10] } });
@@ -59,22 +60,50 @@ describe('Surenotify: events', () => {
 		});
 
 		it.each([
-			['open', { open: { timestamp: 5, client_headers: expect.stringMatching(/^\{Accept=.*, User-Agent=.*gecko.*\}$/i) } }],
-			['click', { click: { timestamp: 5, sort: '1', link_url: 'https://b.tw/?a=1&b=2', client_headers: expect.any(String) } }],
-			['bounce', { bounce: { timestamp: 5, code: '5.0.0', type: '1', reason: 'system: user unknown' } }],
+			[
+				'open',
+				{
+					open: {
+						timestamp: 5,
+						client_headers: expect.stringMatching(/^\{Accept=.*, User-Agent=.*gecko.*\}$/i),
+					},
+				},
+			],
+			[
+				'click',
+				{
+					click: {
+						timestamp: 5,
+						sort: '1',
+						link_url: 'https://b.tw/?a=1&b=2',
+						client_headers: expect.any(String),
+					},
+				},
+			],
+			[
+				'bounce',
+				{ bounce: { timestamp: 5, code: '5.0.0', type: '1', reason: 'system: user unknown' } },
+			],
 			['complaint', { complaint: { timestamp: 5 } }],
 		] as const)('carry what belongs to %s', async (event, carried) => {
 			const content = '<a href="https://a.tw">a</a> <a href="https://b.tw/?a=1&amp;b=2">b</a>';
 			const id = await send('/v1/messages', { ...mail('bob@gmail.com'), content });
 			await register('/v1/webhooks', TYPES[event]);
-			await sandbox.surenotify.play(key, id, event, { at: 5, link: event === 'click' ? 'https://b.tw/?a=1&b=2' : undefined });
+			await sandbox.surenotify.play(key, id, event, {
+				at: 5,
+				link: event === 'click' ? 'https://b.tw/?a=1&b=2' : undefined,
+			});
 			expect(receiver.received[0]?.body).toMatchObject({ event, ...carried });
 		});
 
 		it('tell soft bounces from hard ones, as text or number', async () => {
 			const id = await send('/v1/messages', mail('bob@gmail.com'));
 			await register('/v1/webhooks', TYPES.bounce);
-			await sandbox.surenotify.play(key, id, 'bounce', { bounceType: 'soft', code: '452', reason: 'full' });
+			await sandbox.surenotify.play(key, id, 'bounce', {
+				bounceType: 'soft',
+				code: '452',
+				reason: 'full',
+			});
 			await sandbox.surenotify.play(key, id, 'bounce', { numericBounceType: true });
 			expect(receiver.received.map(({ body }) => body.bounce)).toMatchObject([
 				{ type: '0', code: '452', reason: 'full' },
@@ -84,16 +113,33 @@ describe('Surenotify: events', () => {
 
 		it('carry an SMS with its points and sender', async () => {
 			const content = '字'.repeat(71);
-			const id = await send('/v1/sms/messages', { ...sms('0912345678'), content, from: '0988777666', alive_mins: 10 });
+			const id = await send('/v1/sms/messages', {
+				...sms('0912345678'),
+				content,
+				from: '0988777666',
+				alive_mins: 10,
+			});
 			await register('/v1/sms/webhooks', TYPES.delivery);
 			await register('/v1/sms/webhooks', TYPES.bounce);
 			await sandbox.surenotify.play(key, id, 'delivery');
 			await sandbox.surenotify.play(key, id, 'bounce');
-			const sms_data = { id, content, recipient: '886912345678', address: '0912345678', country_code: '886', variables: {}, alive_mins: 10 };
+			const sms_data = {
+				id,
+				content,
+				recipient: '886912345678',
+				address: '0912345678',
+				country_code: '886',
+				variables: {},
+				alive_mins: 10,
+			};
 			const timestamp = expect.any(Number) as number;
 			expect(receiver.received.map(({ body }) => body)).toEqual([
 				{ event: 'delivery', sms_data, delivery: { timestamp, point: 2, srcaddr: '0988777666' } },
-				{ event: 'bounce', sms_data, bounce: { timestamp, code: '-5', reason: 'destination number invalid' } },
+				{
+					event: 'bounce',
+					sms_data,
+					bounce: { timestamp, code: '-5', reason: 'destination number invalid' },
+				},
 			]);
 			await expect(sandbox.surenotify.play(key, id, 'open')).rejects.toThrow('no event open');
 		});
@@ -103,17 +149,30 @@ describe('Surenotify: events', () => {
 			const id = await send('/v1/messages', mail('bob@gmail.com'));
 			await client.post('/v1/webhooks', { type: TYPES.delivery, url: moody.url });
 			expect(await sandbox.surenotify.play(key, id, 'delivery')).toBe('answered');
-			expect(sandbox.surenotify.account(key).calls.map(({ status, attempt }) => [status, attempt])).toEqual([[500, 1], [302, 2], [204, 3]]);
+			expect(
+				sandbox.surenotify.account(key).calls.map(({ status, attempt }) => [status, attempt]),
+			).toEqual([
+				[500, 1],
+				[302, 2],
+				[204, 3],
+			]);
 			await moody.close();
 			expect(await sandbox.surenotify.play(key, id, 'delivery')).toBe('refused');
-			expect(sandbox.surenotify.account(key).calls.slice(3).map(({ status }) => status)).toEqual([0, 0, 0]);
+			expect(
+				sandbox.surenotify
+					.account(key)
+					.calls.slice(3)
+					.map(({ status }) => status),
+			).toEqual([0, 0, 0]);
 		});
 
 		it('are not made for an event nobody registered for', async () => {
 			const id = await send('/v1/messages', mail('bob@gmail.com'));
 			await register('/v1/sms/webhooks', TYPES.delivery);
 			expect(await sandbox.surenotify.play(key, id, 'delivery')).toBe('free');
-			await expect(sandbox.surenotify.play(key, 'nonsense', 'delivery')).rejects.toThrow('no message');
+			await expect(sandbox.surenotify.play(key, 'nonsense', 'delivery')).rejects.toThrow(
+				'no message',
+			);
 		});
 	});
 
@@ -128,7 +187,18 @@ describe('Surenotify: events', () => {
 			}
 			return seen;
 		};
-		await sender.post('/v1/messages', mail('bounce1@x.tw', 'softbounce@x.tw', 'click@x.tw', 'retry@x.tw', 'silent@x.tw', 'bob@x.tw', 'complain@x.tw'));
+		await sender.post(
+			'/v1/messages',
+			mail(
+				'bounce1@x.tw',
+				'softbounce@x.tw',
+				'click@x.tw',
+				'retry@x.tw',
+				'silent@x.tw',
+				'bob@x.tw',
+				'complain@x.tw',
+			),
+		);
 		await sender.post('/v1/sms/messages', sms('0912345678', '0912345000'));
 		expect(statusesOf()['bob@x.tw']).toEqual(['accept']);
 		quick.advance(60_000);

@@ -33,8 +33,18 @@ describe('Surenotify: event queries', () => {
 	const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
 	it('show an e-mail and what happened to it', async () => {
-		const id = await send('/v1/messages', { ...mail(), recipients: [{ name: 'bob', address: 'bob@gmail.com', variables: { name: 'B' } }] });
-		const events: Array<EventName | 'retry'> = ['retry', 'delivery', 'open', 'click', 'bounce', 'complaint'];
+		const id = await send('/v1/messages', {
+			...mail(),
+			recipients: [{ name: 'bob', address: 'bob@gmail.com', variables: { name: 'B' } }],
+		});
+		const events: Array<EventName | 'retry'> = [
+			'retry',
+			'delivery',
+			'open',
+			'click',
+			'bounce',
+			'complaint',
+		];
 		for (const event of events) await sandbox.surenotify.play(key, id, event);
 		const { logs } = await query('/v1/events', { id });
 		expect(logs.map(({ status }) => status)).toEqual(['accept', ...events]);
@@ -55,13 +65,17 @@ describe('Surenotify: event queries', () => {
 		});
 		expect(logs.slice(3, 6)).toMatchObject([
 			{ rawEvent: { clientHeaders: expect.stringMatching(/^User-Agent=/) } },
-			{ rawEvent: { sort: '0', linkUrl: 'https://example.com', clientHeaders: expect.any(String) } },
+			{
+				rawEvent: { sort: '0', linkUrl: 'https://example.com', clientHeaders: expect.any(String) },
+			},
 			{ rawEvent: { code: '5.0.0', type: '1', reason: 'system: user unknown' } },
 		]);
 		expect((await query('/v1/events', { id, status: 'open,click' })).logs).toHaveLength(2);
 		expect((await query('/v1/events', { recipient: 'BOB@gmail.com' })).logs).toHaveLength(7);
 		expect((await query('/v1/events', { id, recipient: 'other@gmail.com' })).logs).toHaveLength(7);
-		expect((await query('/v1/events', { id: 'none', recipient: 'bob@gmail.com' })).logs).toHaveLength(0);
+		expect(
+			(await query('/v1/events', { id: 'none', recipient: 'bob@gmail.com' })).logs,
+		).toHaveLength(0);
 	});
 
 	it('show an SMS, by number with or without its zero', async () => {
@@ -69,7 +83,16 @@ describe('Surenotify: event queries', () => {
 		await sandbox.surenotify.play(key, id, 'delivery');
 		const { logs } = await query('/v1/sms/events', { recipient: '912345678', country_code: '886' });
 		expect(logs).toMatchObject([
-			{ messageId: id, status: 'accept', recipient: '886912345678', address: '0912345678', countryCode: '886', content: 'Hello', alive_mins: 5, rawEvent: {} },
+			{
+				messageId: id,
+				status: 'accept',
+				recipient: '886912345678',
+				address: '0912345678',
+				countryCode: '886',
+				content: 'Hello',
+				alive_mins: 5,
+				rawEvent: {},
+			},
 			{ status: 'delivery', rawEvent: { point: '1', srcaddr: expect.any(String) } },
 		]);
 		expect((await query('/v1/sms/events', { id })).logs).toHaveLength(2);
@@ -93,13 +116,26 @@ describe('Surenotify: event queries', () => {
 		const recipient = 'busy@gmail.com';
 		const day = 86_400_000;
 		const now = sandbox.now();
-		sandbox.surenotify.seedEvents(key, { channel: 'email', recipient, count: 40, from: now - 39 * day, stepMs: day });
+		sandbox.surenotify.seedEvents(key, {
+			channel: 'email',
+			recipient,
+			count: 40,
+			from: now - 39 * day,
+			stepMs: day,
+		});
 		// The days 29 to 0; the one that lies 30 days back is just too old by now.
 		const month = { recipient, from: iso(now - 60 * day), to: iso(now) };
 		const seen = (await query('/v1/events', month)).logs.length;
 		expect([30, 31]).toContain(seen);
 
-		sandbox.surenotify.seedEvents(key, { channel: 'email', recipient, count: 60, from: now - day / 2, stepMs: 1_000, status: 'open' });
+		sandbox.surenotify.seedEvents(key, {
+			channel: 'email',
+			recipient,
+			count: 60,
+			from: now - day / 2,
+			stepMs: 1_000,
+			status: 'open',
+		});
 		const open = { recipient, status: 'open' };
 		const first = (await query('/v1/events', open)).logs;
 		expect(first).toHaveLength(50);
@@ -112,9 +148,16 @@ describe('Surenotify: event queries', () => {
 
 	it('take a month from the end that is given', async () => {
 		const now = sandbox.now();
-		sandbox.surenotify.seedEvents(key, { channel: 'sms', recipient: '0912345678', count: 3, from: now - 20 * 86_400_000, stepMs: 8 * 86_400_000 });
+		sandbox.surenotify.seedEvents(key, {
+			channel: 'sms',
+			recipient: '0912345678',
+			count: 3,
+			from: now - 20 * 86_400_000,
+			stepMs: 8 * 86_400_000,
+		});
 		const count = async (params: object) =>
-			(await query('/v1/sms/events', { recipient: '0912345678', country_code: '886', ...params })).logs.length;
+			(await query('/v1/sms/events', { recipient: '0912345678', country_code: '886', ...params }))
+				.logs.length;
 		expect(await count({})).toBe(3);
 		expect(await count({ to: iso(now - 10 * 86_400_000) })).toBe(2);
 		expect(await count({ from: iso(now - 10 * 86_400_000) })).toBe(1);
@@ -123,7 +166,9 @@ describe('Surenotify: event queries', () => {
 	it('begin with the newest when they play odd', async () => {
 		sandbox.surenotify.seedEvents(key, { channel: 'email', recipient: 'a@b.tw', count: 3 });
 		sandbox.faults.add({ kind: 'oddShape', key, times: 1 });
-		const times = (await query('/v1/events', { recipient: 'a@b.tw' })).logs.map(({ eventTime }) => eventTime);
+		const times = (await query('/v1/events', { recipient: 'a@b.tw' })).logs.map(
+			({ eventTime }) => eventTime,
+		);
 		expect(times).toEqual([...times].sort().reverse());
 	});
 });

@@ -35,7 +35,10 @@ describe('Surenotify: sending', () => {
 					{ name: 'alice', address: 'alice@yahoo.com.tw', variables: { gender: 'woman' } },
 					{ address: 'iamnotanemail' },
 					{ address: 'long@gmail.com', variables: { description: 'x'.repeat(101) } },
-					{ address: 'list@gmail.com', variables: { description: ['x'.repeat(60), 'y'.repeat(60)] } },
+					{
+						address: 'list@gmail.com',
+						variables: { description: ['x'.repeat(60), 'y'.repeat(60)] },
+					},
 					{ address: 'just@gmail.com', variables: { description: 'x'.repeat(100) } },
 				],
 			});
@@ -58,8 +61,14 @@ describe('Surenotify: sending', () => {
 		});
 
 		it.each(['1st', '#subject', 'a-b', 'a b', ''])('rejects the variable name %j', async (name) => {
-			const { data } = await post('/v1/messages', { ...mail(), recipients: [{ address: 'a@b.tw', variables: { [name]: 'x' } }] });
-			expect(data).toMatchObject({ success: [], failure: { 'a@b.tw': expect.stringContaining('name of recipient variables') } });
+			const { data } = await post('/v1/messages', {
+				...mail(),
+				recipients: [{ address: 'a@b.tw', variables: { [name]: 'x' } }],
+			});
+			expect(data).toMatchObject({
+				success: [],
+				failure: { 'a@b.tw': expect.stringContaining('name of recipient variables') },
+			});
 		});
 
 		it('takes 100 recipients and no more', async () => {
@@ -67,7 +76,10 @@ describe('Surenotify: sending', () => {
 			expect((await post('/v1/messages', mail(...hundred))).status).toBe(200);
 			expect(await post('/v1/messages', mail(...hundred, 'b@b.tw'))).toEqual({
 				status: 400,
-				data: { message: 'Invalid request body', errors: '[ array is too long: must have at most 100 elements ]' },
+				data: {
+					message: 'Invalid request body',
+					errors: '[ array is too long: must have at most 100 elements ]',
+				},
 			});
 			expect(account().sentTotal).toBe(100);
 		});
@@ -89,7 +101,9 @@ describe('Surenotify: sending', () => {
 		});
 
 		it('refuses a sender whose domain is not verified', async () => {
-			expect(await post('/v1/messages', { ...mail('a@b.tw'), fromAddress: 'me@other.com' })).toEqual({
+			expect(
+				await post('/v1/messages', { ...mail('a@b.tw'), fromAddress: 'me@other.com' }),
+			).toEqual({
 				status: 400,
 				data: { errors: 'Invalid: sender domain unverified' },
 			});
@@ -97,9 +111,15 @@ describe('Surenotify: sending', () => {
 
 		it('sends twice what is asked for twice, and counts it', async () => {
 			const { data } = await post('/v1/messages', mail('A@b.tw', 'a@b.tw', 'c@b.tw'));
-			expect(data).toMatchObject({ success: [{ address: 'A@b.tw' }, { address: 'a@b.tw' }, { address: 'c@b.tw' }] });
+			expect(data).toMatchObject({
+				success: [{ address: 'A@b.tw' }, { address: 'a@b.tw' }, { address: 'c@b.tw' }],
+			});
 			await post('/v1/messages', mail('a@B.tw'));
-			expect([account().sentCount('a@b.tw'), account().sentCount('c@b.tw'), account().sentTotal]).toEqual([3, 1, 4]);
+			expect([
+				account().sentCount('a@b.tw'),
+				account().sentCount('c@b.tw'),
+				account().sentTotal,
+			]).toEqual([3, 1, 4]);
 			expect(account().sentTwice).toEqual(['a@b.tw']);
 			expect(account().messages).toHaveLength(4);
 		});
@@ -110,14 +130,21 @@ describe('Surenotify: sending', () => {
 				success: { address: 'a@b.tw' },
 				failure: { no: expect.any(String) },
 			});
-			expect((await post('/v1/messages', mail('a@b.tw', 'b@b.tw'))).data).toHaveProperty('success.length', 2);
+			expect((await post('/v1/messages', mail('a@b.tw', 'b@b.tw'))).data).toHaveProperty(
+				'success.length',
+				2,
+			);
 			sandbox.faults.clear();
 		});
 	});
 
 	describe('SMS', () => {
 		it('accepts and rejects recipient by recipient', async () => {
-			const to = (address: string, text: string, country_code = '886') => ({ address, country_code, variables: { text } });
+			const to = (address: string, text: string, country_code = '886') => ({
+				address,
+				country_code,
+				variables: { text },
+			});
 			const { status, data } = await post('/v1/sms/messages', {
 				content: '{{text}}{{text}}{{text}}',
 				recipients: [
@@ -155,23 +182,36 @@ describe('Surenotify: sending', () => {
 		});
 
 		it('needs content, recipients and their country', async () => {
-			expect((await post('/v1/sms/messages', { ...sms('0912345678'), content: undefined })).status).toBe(400);
+			expect(
+				(await post('/v1/sms/messages', { ...sms('0912345678'), content: undefined })).status,
+			).toBe(400);
 			expect((await post('/v1/sms/messages', { content: 'x' })).status).toBe(400);
-			expect((await post('/v1/sms/messages', { content: 'x', recipients: [{ address: '0912345678' }] })).status).toBe(400);
-			expect((await post('/v1/sms/messages', sms(...Array<string>(101).fill('0912345678')))).data).toMatchObject({
+			expect(
+				(await post('/v1/sms/messages', { content: 'x', recipients: [{ address: '0912345678' }] }))
+					.status,
+			).toBe(400);
+			expect(
+				(await post('/v1/sms/messages', sms(...Array<string>(101).fill('0912345678')))).data,
+			).toMatchObject({
 				errors: '[ array is too long: must have at most 100 elements ]',
 			});
 		});
 
 		it('sends from a dedicated number only, and moves alive_mins into its range', async () => {
-			expect((await post('/v1/sms/messages', { ...sms('0912345678'), from: '0900111222' })).status).toBe(400);
-			const { data } = await client.get<{ phoneNumbers: Array<{ phoneNumber: string }> }>('/v1/sms/exclusive-number');
+			expect(
+				(await post('/v1/sms/messages', { ...sms('0912345678'), from: '0900111222' })).status,
+			).toBe(400);
+			const { data } = await client.get<{ phoneNumbers: Array<{ phoneNumber: string }> }>(
+				'/v1/sms/exclusive-number',
+			);
 			const numbers = data.phoneNumbers.map((row) => row.phoneNumber);
 			expect(numbers).toHaveLength(2);
 			for (const alive_mins of [undefined, 1, 60, 9_999]) {
 				await post('/v1/sms/messages', { ...sms('0912345678'), from: numbers[0], alive_mins });
 			}
-			expect(account().messages.map(({ draft }) => 'aliveMins' in draft && draft.aliveMins)).toEqual([5, 5, 60, 480]);
+			expect(
+				account().messages.map(({ draft }) => 'aliveMins' in draft && draft.aliveMins),
+			).toEqual([5, 5, 60, 480]);
 			expect((await post('/v1/sms/messages', { ...sms('0912345678'), from: '' })).status).toBe(200);
 		});
 	});
@@ -181,9 +221,9 @@ describe('variables', () => {
 	it('fills texts, and encodes what stands in links', () => {
 		const values = { name: 'Ann', sig: 'a=b&c', url: 'https://x.tw/?q=1', n: 5 };
 		expect(fill('{{name}} {{n}} {{other}} {{ name }}', values)).toBe('Ann 5 {{other}} {{ name }}');
-		expect(fillHtml('<a href="https://s.tw?s={{sig}}">{{sig}}</a><a href=\'{{url}}\'>x</a>', values)).toBe(
-			'<a href="https://s.tw?s=a%3Db%26c">a=b&c</a><a href=\'https://x.tw/?q=1\'>x</a>',
-		);
+		expect(
+			fillHtml('<a href="https://s.tw?s={{sig}}">{{sig}}</a><a href=\'{{url}}\'>x</a>', values),
+		).toBe('<a href="https://s.tw?s=a%3Db%26c">a=b&c</a><a href=\'https://x.tw/?q=1\'>x</a>');
 	});
 });
 

@@ -4,13 +4,20 @@ import { CsvReader, csvRow, readCsv } from '../../nodes/shared/csv';
 
 /** Text full of what CSV has trouble with, beside ordinary and Chinese words. */
 const cell = fc.oneof(
-	fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', '\t', ' ', ';', '\uFEFF', 'a', '=', '豹', '😀') }),
+	fc.string({
+		unit: fc.constantFrom('"', ',', '\n', '\r', '\t', ' ', ';', '\uFEFF', 'a', '=', '豹', '😀'),
+	}),
 	fc.string({ unit: 'grapheme' }),
 	fc.constantFrom('=SUM(A1)', '+886912345678', '-1', '@name', '王小明', '台北市, 信義區', 'O"Hara'),
 );
-const rows = fc.integer({ min: 1, max: 5 }).chain((width) =>
-	fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }),
-);
+const rows = fc
+	.integer({ min: 1, max: 5 })
+	.chain((width) =>
+		fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+			minLength: 1,
+			maxLength: 8,
+		}),
+	);
 
 /** The library that ours is held against. */
 function byLibrary(text: string): string[][] {
@@ -49,7 +56,13 @@ test('what is written is read back, however the text was cut', () => {
 });
 
 test('files of other programs are read as the library reads them', () => {
-	const foreign = fc.tuple(rows, fc.constantFrom('\n', '\r\n'), fc.boolean(), fc.boolean(), fc.infiniteStream(fc.boolean()));
+	const foreign = fc.tuple(
+		rows,
+		fc.constantFrom('\n', '\r\n'),
+		fc.boolean(),
+		fc.boolean(),
+		fc.infiniteStream(fc.boolean()),
+	);
 	fc.assert(
 		fc.property(foreign, fc.array(fc.nat()), ([table, lineEnd, bom, lastEnd, quoteIt], cuts) => {
 			const quoted = (text: string) =>
@@ -77,7 +90,10 @@ test('a reader tells a file that ends within quotes, and keeps what there is', (
 });
 
 test('empty lines are no rows, an empty last cell is one', () => {
-	expect(readCsv('\n\na,\r\n\n,b\n\n')).toEqual([['a', ''], ['', 'b']]);
+	expect(readCsv('\n\na,\r\n\n,b\n\n')).toEqual([
+		['a', ''],
+		['', 'b'],
+	]);
 });
 
 test('50 MB are read in pieces within seconds', () => {

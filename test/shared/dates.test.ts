@@ -35,9 +35,12 @@ test.each(['', undefined, null])('%p is no time, and no error', (value) => {
 	expect(read(value)).toBeUndefined();
 });
 
-test.each(['yesterday', '2026-02-30T00:00:00', '31.01.2026', {}, true, NaN, new Date('x')])('%p is refused, naming the field', (value) => {
-	expect(() => read(value)).toThrow('"From" is not a date and time');
-});
+test.each(['yesterday', '2026-02-30T00:00:00', '31.01.2026', {}, true, NaN, new Date('x')])(
+	'%p is refused, naming the field',
+	(value) => {
+		expect(() => read(value)).toThrow('"From" is not a date and time');
+	},
+);
 
 test.each([
 	[1577836800000, '2020-01-01T00:00:00.000Z'],

@@ -1,4 +1,13 @@
-import { array, assert, constantFrom, integer, property, tuple, uniqueArray, string } from 'fast-check';
+import {
+	array,
+	assert,
+	constantFrom,
+	integer,
+	property,
+	tuple,
+	uniqueArray,
+	string,
+} from 'fast-check';
 import { split } from '../../nodes/shared/gather';
 
 interface Mail {
@@ -17,7 +26,9 @@ describe('split', () => {
 	test('every mail is in one part, and nothing else', () => {
 		assert(
 			property(tuple(mails, limits), ([all, limit]) => {
-				const places = split(all, limit, to).flat().map(({ place }) => place);
+				const places = split(all, limit, to)
+					.flat()
+					.map(({ place }) => place);
 				expect(places.sort((a, b) => a - b)).toEqual(all.map(({ place }) => place));
 			}),
 		);
@@ -59,7 +70,11 @@ describe('split', () => {
 	});
 
 	test('the second mail to an address does not cost a part where a later one has room', () => {
-		expect(split(['a', 'b', 'a', 'c', 'd'], 2, (one) => one)).toEqual([['a', 'b'], ['a', 'c'], ['d']]);
+		expect(split(['a', 'b', 'a', 'c', 'd'], 2, (one) => one)).toEqual([
+			['a', 'b'],
+			['a', 'c'],
+			['d'],
+		]);
 		expect(split(['a', 'a', 'b', 'c'], 3, (one) => one)).toEqual([['a', 'b', 'c'], ['a']]);
 	});
 });

@@ -45,7 +45,10 @@ describe('a lane', () => {
 		const lane = new Lane({ name: 'test', inFlight: 10, intervalMs: 40 });
 		const starts: number[] = [];
 		await Promise.all(
-			Array.from({ length: 4 }, async () => await lane.run(async () => void starts.push(Date.now()))),
+			Array.from(
+				{ length: 4 },
+				async () => await lane.run(async () => void starts.push(Date.now())),
+			),
 		);
 		const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
 		expect(gaps).toHaveLength(3);
@@ -105,7 +108,10 @@ describe('a lane', () => {
 	test('many that share one signal do not listen to it themselves: Node warns of a leak from eleven on', async () => {
 		const lane = new Lane({ name: 'test', inFlight: 50, intervalMs: 0 });
 		const { signal } = new AbortController();
-		const runs = Array.from({ length: 100 }, async () => await lane.run(async () => await wait(1, signal), signal));
+		const runs = Array.from(
+			{ length: 100 },
+			async () => await lane.run(async () => await wait(1, signal), signal),
+		);
 		await settle();
 		expect(getEventListeners(signal, 'abort')).toEqual([]);
 		await Promise.all(runs);

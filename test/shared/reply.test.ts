@@ -5,7 +5,13 @@ const address = 'Amy@example.org';
 const accepted = { status: 'accepted', messageId: 'm1', requestId: id };
 
 test.each<[what: string, success: unknown]>([
-	['a list', [{ id: 'm0', address: 'bob@example.org' }, { id: 'm1', address }]],
+	[
+		'a list',
+		[
+			{ id: 'm0', address: 'bob@example.org' },
+			{ id: 'm1', address },
+		],
+	],
 	['one object', { id: 'm1', address }],
 	['another case of letters', [{ id: 'm1', address: address.toUpperCase() }]],
 	['a number for an ID', [{ id: 'm1', address }]],
@@ -14,7 +20,11 @@ test.each<[what: string, success: unknown]>([
 });
 
 test('a list of addresses alone has no IDs', () => {
-	expect(readReply({ success: [address] })(address)).toEqual({ status: 'accepted', messageId: null, requestId: null });
+	expect(readReply({ success: [address] })(address)).toEqual({
+		status: 'accepted',
+		messageId: null,
+		requestId: null,
+	});
 });
 
 test.each([
@@ -33,7 +43,10 @@ test.each([
 });
 
 test.each<[what: string, body: unknown]>([
-	['the address on neither side', { id, success: [{ id: 'm0', address: 'bob@example.org' }], failure: {} }],
+	[
+		'the address on neither side',
+		{ id, success: [{ id: 'm0', address: 'bob@example.org' }], failure: {} },
+	],
 	['empty lists', { id, success: [], failure: [] }],
 	['neither side', { id }],
 	['null for both', { id, success: null, failure: null }],
@@ -43,5 +56,8 @@ test.each<[what: string, body: unknown]>([
 	['a text', ''],
 	['a list', []],
 ])('unknown, not sent: %s', (_what, body) => {
-	expect(readReply(body)(address)).toMatchObject({ status: 'unknown', failure: { outcomeUnknown: true } });
+	expect(readReply(body)(address)).toMatchObject({
+		status: 'unknown',
+		failure: { outcomeUnknown: true },
+	});
 });

@@ -1,4 +1,10 @@
-import { notTaken, outcomeUnknown, retryAfterMs, retryDelay, type Attempt } from '../../nodes/shared/retry';
+import {
+	notTaken,
+	outcomeUnknown,
+	retryAfterMs,
+	retryDelay,
+	type Attempt,
+} from '../../nodes/shared/retry';
 
 const first = { tries: 1, waitedMs: 0, random: 0.5 };
 const kinds: Array<[what: string, attempt: Attempt, refused: boolean, unknown: boolean]> = [
@@ -23,7 +29,10 @@ const kinds: Array<[what: string, attempt: Attempt, refused: boolean, unknown: b
 
 describe.each(kinds)('%s', (_what, attempt, refused, unknown) => {
 	test(`is ${refused ? '' : 'not '}known to be refused, and its outcome ${unknown ? 'unknown' : 'known'}`, () => {
-		expect([notTaken(attempt), outcomeUnknown(attempt) && !notTaken(attempt)]).toEqual([refused, unknown]);
+		expect([notTaken(attempt), outcomeUnknown(attempt) && !notTaken(attempt)]).toEqual([
+			refused,
+			unknown,
+		]);
 	});
 
 	test(`a send is ${refused ? '' : 'never '}tried again`, () => {
@@ -31,12 +40,15 @@ describe.each(kinds)('%s', (_what, attempt, refused, unknown) => {
 	});
 
 	test(`a read is ${refused || unknown ? '' : 'not '}tried again`, () => {
-		expect(retryDelay(attempt, { ...first, idempotent: true }) !== undefined).toBe(refused || unknown);
+		expect(retryDelay(attempt, { ...first, idempotent: true }) !== undefined).toBe(
+			refused || unknown,
+		);
 	});
 });
 
 describe('how long', () => {
-	const refused = (more: object) => retryDelay({ status: 429 }, { ...first, idempotent: false, ...more });
+	const refused = (more: object) =>
+		retryDelay({ status: 429 }, { ...first, idempotent: false, ...more });
 
 	test.each([
 		[1, 1_000],
@@ -61,7 +73,8 @@ describe('how long', () => {
 	});
 
 	test('not at all after the last try', () => {
-		const reset = (tries: number) => retryDelay({ networkCode: 'ECONNRESET' }, { ...first, tries, idempotent: true });
+		const reset = (tries: number) =>
+			retryDelay({ networkCode: 'ECONNRESET' }, { ...first, tries, idempotent: true });
 		expect([reset(4) !== undefined, reset(5)]).toEqual([true, undefined]);
 		expect(refused({ tries: 1, maxTries: 2 })).toBeDefined();
 		expect(refused({ tries: 2, maxTries: 2 })).toBeUndefined();

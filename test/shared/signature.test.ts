@@ -3,7 +3,8 @@ import { assert, property, string, uint8Array } from 'fast-check';
 import { isSigned } from '../../nodes/shared/signature';
 
 const KEY = 'a key';
-const good = (signed: string | Buffer, key = KEY) => createHmac('sha256', key).update(signed).digest('hex');
+const good = (signed: string | Buffer, key = KEY) =>
+	createHmac('sha256', key).update(signed).digest('hex');
 
 test('a known answer (RFC 4231, test case 2)', () => {
 	const signature = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843';
@@ -11,12 +12,22 @@ test('a known answer (RFC 4231, test case 2)', () => {
 });
 
 test('whatever was signed is accepted, as text and as bytes', () => {
-	assert(property(string({ unit: 'binary' }), (text) => expect(isSigned(KEY, text, good(text))).toBe(true)));
-	assert(property(uint8Array(), (bytes) => expect(isSigned(KEY, Buffer.from(bytes), good(Buffer.from(bytes)))).toBe(true)));
+	assert(
+		property(string({ unit: 'binary' }), (text) =>
+			expect(isSigned(KEY, text, good(text))).toBe(true),
+		),
+	);
+	assert(
+		property(uint8Array(), (bytes) =>
+			expect(isSigned(KEY, Buffer.from(bytes), good(Buffer.from(bytes)))).toBe(true),
+		),
+	);
 });
 
 test('any other signature is refused', () => {
-	assert(property(string(), (claim) => expect(isSigned(KEY, 'x', claim)).toBe(claim === good('x'))));
+	assert(
+		property(string(), (claim) => expect(isSigned(KEY, 'x', claim)).toBe(claim === good('x'))),
+	);
 });
 
 test.each<[what: string, key: string, signature: unknown]>([

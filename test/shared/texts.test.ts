@@ -1,5 +1,10 @@
 import { array, assert, property, string, tuple } from 'fast-check';
-import { namesInSquares, squareToBraces, warnOfBraces, warnOfDollar } from '../../nodes/shared/placeholders';
+import {
+	namesInSquares,
+	squareToBraces,
+	warnOfBraces,
+	warnOfDollar,
+} from '../../nodes/shared/placeholders';
 import { isWebAddress } from '../../nodes/shared/parameters';
 import { checkVariables, readAddresses } from '../../nodes/shared/recipients';
 import { fromInput } from '../../nodes/shared/inputFields';
@@ -17,7 +22,11 @@ describe('placeholders', () => {
 	});
 
 	test('text without brackets stays as it is', () => {
-		assert(property(string({ unit: 'binary' }), (text) => expect(squareToBraces(text.replaceAll('[', ''))).toBe(text.replaceAll('[', ''))));
+		assert(
+			property(string({ unit: 'binary' }), (text) =>
+				expect(squareToBraces(text.replaceAll('[', ''))).toBe(text.replaceAll('[', '')),
+			),
+		);
 	});
 
 	test.each([
@@ -26,7 +35,9 @@ describe('placeholders', () => {
 		['Costs $5 {name} {{name}}', undefined],
 		['${1}', undefined],
 	])('for Surenotify %s is warned of: %s', (text, found) => {
-		const expected = found ? [expect.stringContaining(`"${found}" is not replaced by Surenotify`)] : [];
+		const expected = found
+			? [expect.stringContaining(`"${found}" is not replaced by Surenotify`)]
+			: [];
 		expect(warnOfDollar('plain', text)).toEqual(expected);
 	});
 
@@ -35,7 +46,9 @@ describe('placeholders', () => {
 		['Dear [[name]]', '[[name]]'],
 		['Dear ${name}', undefined],
 	])('for Newsleopard %s is warned of: %s', (text, found) => {
-		const expected = found ? [expect.stringContaining(`"${found}" is not replaced by Newsleopard`)] : [];
+		const expected = found
+			? [expect.stringContaining(`"${found}" is not replaced by Newsleopard`)]
+			: [];
 		expect(warnOfBraces(undefined, text)).toEqual(expected);
 		// Asked again: a pattern with a memory would find nothing the second time.
 		expect(warnOfBraces(undefined, text)).toEqual(expected);
@@ -73,12 +86,21 @@ describe('readAddresses', () => {
 	test.each<[value: unknown, expected: unknown]>([
 		['amy@example.org', [{ address: 'amy@example.org' }]],
 		[' amy@example.org ', [{ address: 'amy@example.org' }]],
-		['a@x.org, b@x.org;c@x.org\nd@x.org', ['a', 'b', 'c', 'd'].map((name) => ({ address: `${name}@x.org` }))],
+		[
+			'a@x.org, b@x.org;c@x.org\nd@x.org',
+			['a', 'b', 'c', 'd'].map((name) => ({ address: `${name}@x.org` })),
+		],
 		['Amy <amy@example.org>', [amy]],
 		['"Amy" <amy@example.org>', [amy]],
-		['"Lin, Amy; x" <amy@example.org>, b@x.org', [{ ...amy, name: 'Lin, Amy; x' }, { address: 'b@x.org' }]],
+		[
+			'"Lin, Amy; x" <amy@example.org>, b@x.org',
+			[{ ...amy, name: 'Lin, Amy; x' }, { address: 'b@x.org' }],
+		],
 		['<amy@example.org>', [{ address: 'amy@example.org', name: undefined }]],
-		[['a@x.org', 'Amy <amy@example.org>, b@x.org'], [{ address: 'a@x.org' }, amy, { address: 'b@x.org' }]],
+		[
+			['a@x.org', 'Amy <amy@example.org>, b@x.org'],
+			[{ address: 'a@x.org' }, amy, { address: 'b@x.org' }],
+		],
 		[912345678, [{ address: '912345678' }]],
 		['', []],
 		[' ,; ,', []],
@@ -91,12 +113,21 @@ describe('readAddresses', () => {
 	});
 
 	test('names and addresses of any letters come back as they went in', () => {
-		const name = string({ unit: 'grapheme', minLength: 1 }).map((text) => text.replace(/["<>\r\n]/g, '').trim()).filter(Boolean);
+		const name = string({ unit: 'grapheme', minLength: 1 })
+			.map((text) => text.replace(/["<>\r\n]/g, '').trim())
+			.filter(Boolean);
 		assert(
-			property(array(tuple(name, name.map((text) => text.replace(/[\s,;]/g, '')).filter(Boolean)), { minLength: 1 }), (people) => {
-				const text = people.map(([who, local]) => `"${who}" <${local}@example.org>`).join(', ');
-				expect(readAddresses(text)).toEqual(people.map(([who, local]) => ({ address: `${local}@example.org`, name: who })));
-			}),
+			property(
+				array(tuple(name, name.map((text) => text.replace(/[\s,;]/g, '')).filter(Boolean)), {
+					minLength: 1,
+				}),
+				(people) => {
+					const text = people.map(([who, local]) => `"${who}" <${local}@example.org>`).join(', ');
+					expect(readAddresses(text)).toEqual(
+						people.map(([who, local]) => ({ address: `${local}@example.org`, name: who })),
+					);
+				},
+			),
 		);
 	});
 });
@@ -106,22 +137,39 @@ describe('checkVariables', () => {
 		expect(checkVariables({ [name]: 'x'.repeat(100) })).toBeUndefined();
 	});
 
-	test.each(['1st', 'a b', 'a-b', '#a', 'a.b', '', '{{a}}', 'a\n'])('the name %j is refused', (name) => {
-		expect(checkVariables({ good: 'x', [name]: 'x' })?.message).toBe(`The variable name "${name}" is not allowed`);
-	});
+	test.each(['1st', 'a b', 'a-b', '#a', 'a.b', '', '{{a}}', 'a\n'])(
+		'the name %j is refused',
+		(name) => {
+			expect(checkVariables({ good: 'x', [name]: 'x' })?.message).toBe(
+				`The variable name "${name}" is not allowed`,
+			);
+		},
+	);
 
 	test('100 characters are fine, 101 are named with the limit; an emoji is one', () => {
 		expect(checkVariables({ a: '🐆'.repeat(100) })).toBeUndefined();
-		expect(checkVariables({ a: '', b: '🐆'.repeat(101) })?.message).toBe('The variable "b" has 101 characters, the limit is 100');
+		expect(checkVariables({ a: '', b: '🐆'.repeat(101) })?.message).toBe(
+			'The variable "b" has 101 characters, the limit is 100',
+		);
 	});
 });
 
 describe('isWebAddress', () => {
-	test.each(['https://example.com', 'http://127.0.0.1:4010/hook?a=b', 'HTTPS://例子.tw/路徑'])('%s is one', (url) => {
-		expect(isWebAddress(url)).toBe(true);
-	});
+	test.each(['https://example.com', 'http://127.0.0.1:4010/hook?a=b', 'HTTPS://例子.tw/路徑'])(
+		'%s is one',
+		(url) => {
+			expect(isWebAddress(url)).toBe(true);
+		},
+	);
 
-	test.each(['', 'example.com', 'ftp://example.com', 'https://', 'https:///hook', 'https://exa mple.com'])('%j is none', (url) => {
+	test.each([
+		'',
+		'example.com',
+		'ftp://example.com',
+		'https://',
+		'https:///hook',
+		'https://exa mple.com',
+	])('%j is none', (url) => {
 		expect(isWebAddress(url)).toBe(false);
 	});
 });

@@ -7,7 +7,13 @@ import {
 import { refuse } from '../../shared/failures';
 import type { Kind } from '../campaign/draft';
 import { contentFromField, htmlFields, readHtml, type Html } from '../campaign/html';
-import { preheaderOption, readSender, readSubject, senderFields, subjectField } from '../campaign/mail';
+import {
+	preheaderOption,
+	readSender,
+	readSubject,
+	senderFields,
+	subjectField,
+} from '../campaign/mail';
 
 /** What the two versions differ in, with its number (Create A/B Testing Campaign, content.testingOn). */
 const TESTING_ON = { subject: 1, sender: 2, content: 3 } as const;
@@ -25,7 +31,11 @@ const testOnField: INodeProperties = {
 	options: [
 		{ name: 'Content', value: 'content', description: 'Two texts of the mail' },
 		{ name: 'Sender', value: 'sender', description: 'Two sender names and addresses' },
-		{ name: 'Subject', value: 'subject', description: 'Two subjects, with a preheader each if you like' },
+		{
+			name: 'Subject',
+			value: 'subject',
+			description: 'Two subjects, with a preheader each if you like',
+		},
 	],
 	default: 'subject',
 	description: 'What the two versions differ in',
@@ -38,7 +48,8 @@ const testFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 100 },
 		default: 10,
-		description: 'Share of the contacts that the versions are tested on, 0 to 100. The others get the better one.',
+		description:
+			'Share of the contacts that the versions are tested on, 0 to 100. The others get the better one.',
 	},
 	{
 		displayName: 'Test Duration',
@@ -91,19 +102,30 @@ export const A_B_TEST: Kind = {
 };
 
 /** Fields that only belong to some tests; within a collection the path of the other field begins with a slash. */
-function shownFor(tests: TestOn[], fields: INodeProperties[], root: '' | '/' = ''): INodeProperties[] {
+function shownFor(
+	tests: TestOn[],
+	fields: INodeProperties[],
+	root: '' | '/' = '',
+): INodeProperties[] {
 	return updateDisplayOptions({ show: { [`${root}testOn`]: tests } }, fields);
 }
 
 function readCompared(context: IExecuteSingleFunctions, testOn: TestOn): IDataObject {
 	const subjects =
-		testOn === 'subject' ? { ...readSubject(context, 'A'), ...readSubject(context, 'B') } : readSubject(context);
+		testOn === 'subject'
+			? { ...readSubject(context, 'A'), ...readSubject(context, 'B') }
+			: readSubject(context);
 	const senders =
-		testOn === 'sender' ? { ...readSender(context, 'A'), ...readSender(context, 'B') } : readSender(context);
+		testOn === 'sender'
+			? { ...readSender(context, 'A'), ...readSender(context, 'B') }
+			: readSender(context);
 	return { ...subjects, ...senders, testingOn: TESTING_ON[testOn], testing: readTesting(context) };
 }
 
-function readVersionsOfHtml(context: IExecuteSingleFunctions, testOn: TestOn): Record<string, Html> {
+function readVersionsOfHtml(
+	context: IExecuteSingleFunctions,
+	testOn: TestOn,
+): Record<string, Html> {
 	if (testOn !== 'content') return { htmlContent: readHtml(context) };
 	// At the top of `content`, as the field table has it; one sample nests it inside `config`.
 	return { htmlContentA: readHtml(context, 'A'), htmlContentB: readHtml(context, 'B') };

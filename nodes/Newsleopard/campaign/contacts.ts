@@ -3,7 +3,13 @@ import { refuse } from '../../shared/failures';
 import { gathered, type Part } from '../../shared/gathered';
 import type { Run } from '../../shared/operation';
 import { textParameter } from '../../shared/parameters';
-import { allInputFieldsOption, contactFields, contactsCsv, readContact, type Contact } from '../contact/contact';
+import {
+	allInputFieldsOption,
+	contactFields,
+	contactsCsv,
+	readContact,
+	type Contact,
+} from '../contact/contact';
 import { checkFile } from '../contact/file';
 import { binaryUpload, textUpload, type Upload } from '../upload';
 import { readDraft, type Draft, type Kind } from './draft';
@@ -20,16 +26,29 @@ export const contactsFields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'File', value: 'binary', description: 'Each input item has a CSV file with the contacts of a campaign' },
-			{ name: 'Input Items', value: 'items', description: 'Each input item is a contact; those with the same campaign get it together' },
+			{
+				name: 'File',
+				value: 'binary',
+				description: 'Each input item has a CSV file with the contacts of a campaign',
+			},
+			{
+				name: 'Input Items',
+				value: 'items',
+				description: 'Each input item is a contact; those with the same campaign get it together',
+			},
 		],
 		default: 'items',
-		description: 'Where the contacts come from. They are used for this campaign only, and the service checks neither their addresses nor duplicates.',
+		description:
+			'Where the contacts come from. They are used for this campaign only, and the service checks neither their addresses nor duplicates.',
 	},
 	...contactFields.map((field) => ({
 		...field,
-		...(field.name === 'contactName' ? { description: 'Name of the contact, which the mail writes as ${NAME}' } : {}),
-		...(field.name === 'fields' ? { description: 'Values for this contact, which the mail writes as ${name}' } : {}),
+		...(field.name === 'contactName'
+			? { description: 'Name of the contact, which the mail writes as ${NAME}' }
+			: {}),
+		...(field.name === 'fields'
+			? { description: 'Values for this contact, which the mail writes as ${name}' }
+			: {}),
 		displayOptions: fromItems,
 	})),
 	{
@@ -40,7 +59,8 @@ export const contactsFields: INodeProperties[] = [
 		default: 'data',
 		displayOptions: { show: { contactsFrom: ['binary'] } },
 		hint: 'The name of the input binary field containing the file to be uploaded',
-		description: 'A CSV file in UTF-8 whose first two columns are EMAIL and NAME. It is not read into memory.',
+		description:
+			'A CSV file in UTF-8 whose first two columns are EMAIL and NAME. It is not read into memory.',
 	},
 ];
 
@@ -64,7 +84,10 @@ export function createWithContacts(kind: Kind): Run {
 			const file = await fileOf(context, shares);
 			const { created, json } = await createCampaign(context, kind, 'once', draft);
 			await uploadContacts(context, created, draft.form.name, file);
-			return { ...json, ...('contact' in from ? { contactCount: shares.length } : { fileSize: file.size }) };
+			return {
+				...json,
+				...('contact' in from ? { contactCount: shares.length } : { fileSize: file.size }),
+			};
 		},
 	});
 }
@@ -75,7 +98,11 @@ function readShare(context: IExecuteSingleFunctions, kind: Kind): Part<Share> {
 		return { common: draft, members: [{ draft, from: { contact: readContact(context) } }] };
 	}
 	const file = textParameter(context, 'binaryPropertyName');
-	if (file === '') refuse('The field "Input Binary Field" is empty', 'Name the binary field that holds the CSV file, usually data.');
+	if (file === '')
+		refuse(
+			'The field "Input Binary Field" is empty',
+			'Name the binary field that holds the CSV file, usually data.',
+		);
 	// Every file is a campaign of its own.
 	return { common: [context.getItemIndex(), draft, file], members: [{ draft, from: { file } }] };
 }
@@ -104,7 +131,9 @@ function withSteadyTime(context: IExecuteSingleFunctions, draft: Draft): Draft {
 	const run = context.getExecuteData();
 	const known = timesOfRun.get(run) ?? [];
 	timesOfRun.set(run, known);
-	const same = known.find((time) => Math.abs(Date.parse(time) - Date.parse(scheduleDate)) < SAME_TIME_MS);
+	const same = known.find(
+		(time) => Math.abs(Date.parse(time) - Date.parse(scheduleDate)) < SAME_TIME_MS,
+	);
 	if (same === undefined) known.push(scheduleDate);
 	const schedule: IDataObject = { ...draft.config.schedule, scheduleDate: same ?? scheduleDate };
 	return { ...draft, config: { ...draft.config, schedule } };

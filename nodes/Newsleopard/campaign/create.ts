@@ -21,7 +21,10 @@ export const create: Operation = {
  */
 export function createForLists(kind: Kind): Run {
 	return gathered<Draft>({
-		part: (context) => ({ common: context.getItemIndex(), members: [readDraft(context, kind, true)] }),
+		part: (context) => ({
+			common: context.getItemIndex(),
+			members: [readDraft(context, kind, true)],
+		}),
 		limit: 1,
 		async send(context, [draft]) {
 			const { json } = await createCampaign(context, kind, 'submit', draft as Draft);

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 import { exchange } from '../../shared/exchange';
 import { toFailure, type Failure } from '../../shared/failures';
 import { gather } from '../../shared/gather';
@@ -27,7 +32,11 @@ const run: Run = async function (requestData) {
 		members: failure ? [] : [sn],
 		limit: MAX_IDS,
 		send: async (members) =>
-			await deleteAll(this, requestData.options as IHttpRequestOptions, members.map(({ member }) => member)),
+			await deleteAll(
+				this,
+				requestData.options as IHttpRequestOptions,
+				members.map(({ member }) => member),
+			),
 	});
 	return results ? outputOf(this, sn, failure ?? results[0]) : [];
 };
@@ -37,7 +46,8 @@ export const remove: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a campaign',
-	description: 'Delete campaigns that are sent, scheduled or paused; all input items go in one request',
+	description:
+		'Delete campaigns that are sent, scheduled or paused; all input items go in one request',
 	request: { method: 'DELETE', url: '/v1/campaign/normal' },
 	run,
 	fields: [campaignSnField],
@@ -67,7 +77,8 @@ function resultOf(answer: IDataObject, sn: string): Result {
 	if (holds(answer.sendingCampaign)) {
 		return {
 			message: `The campaign ${sn} cannot be deleted: it is being prepared or sent`,
-			description: 'Pause it first with Campaign > Pause if it is scheduled, or wait until it is sent.',
+			description:
+				'Pause it first with Campaign > Pause if it is scheduled, or wait until it is sent.',
 			httpCode: '200',
 		};
 	}
@@ -85,7 +96,11 @@ function resultOf(answer: IDataObject, sn: string): Result {
 	};
 }
 
-function outputOf(context: IExecuteSingleFunctions, campaignSn: string, failure: Result): INodeExecutionData[] {
+function outputOf(
+	context: IExecuteSingleFunctions,
+	campaignSn: string,
+	failure: Result,
+): INodeExecutionData[] {
 	if (failure) return [refusedItem(context, failure, { deleted: false, campaignSn })];
 	return [{ json: { deleted: true, campaignSn }, pairedItem: { item: context.getItemIndex() } }];
 }

@@ -3,7 +3,14 @@ import { optionsCollection } from '../../shared/fields';
 import { warnOfBraces } from '../../shared/placeholders';
 import { contentFromField, htmlFields, loadHtml, readHtml, type Html } from './html';
 import { listsFields, readLists } from './lists';
-import { preheaderOption, readSender, readSubject, requiredText, senderFields, subjectField } from './mail';
+import {
+	preheaderOption,
+	readSender,
+	readSubject,
+	requiredText,
+	senderFields,
+	subjectField,
+} from './mail';
 import { readSchedule, scheduleFields, timezoneOption } from './schedule';
 import { readTracking, trackingOptions } from './tracking';
 
@@ -61,7 +68,8 @@ const footerField: INodeProperties = {
 		{ name: 'English', value: 0 },
 	],
 	default: 1,
-	description: 'Language of the text that Newsleopard adds below the mail, with the link to unsubscribe',
+	description:
+		'Language of the text that Newsleopard adds below the mail, with the link to unsubscribe',
 };
 
 /**
@@ -104,10 +112,14 @@ export function readDraft(context: IExecuteSingleFunctions, kind: Kind, withList
 }
 
 /** The body of the request, with the HTML of templates in it. @throws FailureError */
-export async function toBody(context: IExecuteSingleFunctions, draft: Draft): Promise<Draft & IDataObject> {
+export async function toBody(
+	context: IExecuteSingleFunctions,
+	draft: Draft,
+): Promise<Draft & IDataObject> {
 	const { form, config, content, html } = draft;
 	const loaded: IDataObject = {};
-	for (const [field, source] of Object.entries(html)) loaded[field] = await loadHtml(context, source);
+	for (const [field, source] of Object.entries(html))
+		loaded[field] = await loadHtml(context, source);
 	return { form, config, content: { ...content, ...loaded } } as Draft & IDataObject;
 }
 

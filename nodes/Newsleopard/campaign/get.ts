@@ -10,7 +10,8 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a campaign',
-	description: 'Get the status of a campaign and when it is or was sent, for example PREPARE, SENDING or COMPLETE',
+	description:
+		'Get the status of a campaign and when it is or was sent, for example PREPARE, SENDING or COMPLETE',
 	request: { method: 'GET', url: '/v1/campaign/normal' },
 	run: perItem(async (context) => await readCampaign(context, chosenCampaign(context))),
 	fields: [campaignSnField],
@@ -18,6 +19,11 @@ export const get: Operation = {
 
 /** Reads a campaign's status and times. @throws FailureError when there is no such campaign */
 export async function readCampaign(context: RequestContext, sn: string): Promise<IDataObject> {
-	const { body } = await exchange(context, newsleopard, { method: 'GET', url: campaignUrl(sn) }, true);
+	const { body } = await exchange(
+		context,
+		newsleopard,
+		{ method: 'GET', url: campaignUrl(sn) },
+		true,
+	);
 	return body as IDataObject;
 }

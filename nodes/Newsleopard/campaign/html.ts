@@ -7,8 +7,16 @@ export const contentFromField: INodeProperties = {
 	name: 'contentFrom',
 	type: 'options',
 	options: [
-		{ name: 'HTML', value: 'html', description: 'HTML that is typed in here, or comes from an expression' },
-		{ name: 'Template', value: 'template', description: 'A template of the Newsleopard admin panel, as it is at that moment' },
+		{
+			name: 'HTML',
+			value: 'html',
+			description: 'HTML that is typed in here, or comes from an expression',
+		},
+		{
+			name: 'Template',
+			value: 'template',
+			description: 'A template of the Newsleopard admin panel, as it is at that moment',
+		},
 	],
 	default: 'html',
 	description: 'Where the text of the mail comes from',
@@ -42,7 +50,9 @@ export type Html = { html: string } | { template: string };
 /** Reads where the HTML of one version is. @throws FailureError when there is none */
 export function readHtml(context: IExecuteSingleFunctions, version: Version = ''): Html {
 	if (context.getNodeParameter('contentFrom', 'html') === 'template') {
-		return { template: chosenTemplate(context, `templateId${version}`, labelled('Template', version)) };
+		return {
+			template: chosenTemplate(context, `templateId${version}`, labelled('Template', version)),
+		};
 	}
 	return { html: requiredText(context, 'htmlContent', 'HTML Content', version) };
 }

@@ -1,4 +1,9 @@
-import { jsonParse, type IDataObject, type IExecuteSingleFunctions, type INodeProperties } from 'n8n-workflow';
+import {
+	jsonParse,
+	type IDataObject,
+	type IExecuteSingleFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { refuse } from '../../shared/failures';
 
 /** To whom a campaign goes: the contacts of some lists without those of others. */
@@ -28,14 +33,20 @@ export const listsFields: INodeProperties[] = [
 export function readLists(context: IExecuteSingleFunctions): IDataObject {
 	const selectedLists = listIds(context.getNodeParameter('selectedLists', []));
 	if (selectedLists.length === 0) {
-		refuse('No list is chosen in "Selected Lists"', 'Choose at least one list that the campaign is sent to.');
+		refuse(
+			'No list is chosen in "Selected Lists"',
+			'Choose at least one list that the campaign is sent to.',
+		);
 	}
 	return { selectedLists, excludeLists: listIds(context.getNodeParameter('excludeLists', [])) };
 }
 
 /** An array from the picker or an expression, one ID, or several with commas between them; each once. */
 function listIds(value: unknown): string[] {
-	const parsed = typeof value === 'string' && value.trim().startsWith('[') ? jsonParse(value, { fallbackValue: value }) : value;
+	const parsed =
+		typeof value === 'string' && value.trim().startsWith('[')
+			? jsonParse(value, { fallbackValue: value })
+			: value;
 	const parts: unknown[] = Array.isArray(parsed) ? parsed : String(parsed ?? '').split(',');
 	const ids = parts.map((part) => String(part ?? '').trim()).filter((id) => id !== '');
 	return [...new Set(ids)];

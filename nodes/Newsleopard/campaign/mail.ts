@@ -64,7 +64,10 @@ export function readSubject(context: IExecuteSingleFunctions, version: Version =
 	limit(preheader, labelled('Preheader', version), LIMITS.preheader);
 	const subject = requiredText(context, 'subject', 'Subject', version);
 	limit(subject, labelled('Subject', version), LIMITS.subject);
-	return { ...(preheader === '' ? {} : { [`preheader${version}`]: preheader }), [`subject${version}`]: subject };
+	return {
+		...(preheader === '' ? {} : { [`preheader${version}`]: preheader }),
+		[`subject${version}`]: subject,
+	};
 }
 
 /** Name and address of the sender in the API's words. @throws FailureError */
@@ -96,7 +99,10 @@ export function requiredText(
 ): string {
 	const text = textOf(context, `${parameter}${version}`);
 	if (text.trim() === '') {
-		refuse(`The field "${labelled(label, version)}" is empty`, 'Fill it in, or check the expression it holds.');
+		refuse(
+			`The field "${labelled(label, version)}" is empty`,
+			'Fill it in, or check the expression it holds.',
+		);
 	}
 	return text;
 }
@@ -105,6 +111,9 @@ export function requiredText(
 function limit(text: string, label: string, most: number): void {
 	const { length } = [...text];
 	if (length > most) {
-		refuse(`"${label}" has ${length} characters, the limit is ${most}`, `Shorten it to ${most} characters.`);
+		refuse(
+			`"${label}" has ${length} characters, the limit is ${most}`,
+			`Shorten it to ${most} characters.`,
+		);
 	}
 }

@@ -68,5 +68,8 @@ function chosenCode(context: IExecuteSingleFunctions, zone: string, at: DateTime
 	if (chosen === '' || chosen === undefined || chosen === null) return timezoneCode(zone, at);
 	const code = Number(chosen);
 	if (Number.isInteger(code) && code >= 0 && code <= LAST_CODE) return code;
-	return refuse(`"Time Zone" is no code of Newsleopard: ${String(chosen)}`, `Pick one from the dropdown, or give a code from 0 to ${LAST_CODE}.`);
+	return refuse(
+		`"Time Zone" is no code of Newsleopard: ${String(chosen)}`,
+		`Pick one from the dropdown, or give a code from 0 to ${LAST_CODE}.`,
+	);
 }

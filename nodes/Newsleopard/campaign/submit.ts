@@ -22,7 +22,11 @@ export async function createCampaign(
 ): Promise<{ created: CreatedCampaign; json: IDataObject }> {
 	const body = await toBody(context, draft);
 	const what = deedOf(context, kind, how, body);
-	const created = await once(context, what, async () => await post(context, `${kind.url}/${how}`, body));
+	const created = await once(
+		context,
+		what,
+		async () => await post(context, `${kind.url}/${how}`, body),
+	);
 	const warnings = warningsOf(kind, body.content);
 	const json = {
 		sn: created.sn,
@@ -43,10 +47,15 @@ function deedOf(context: IExecuteSingleFunctions, kind: Kind, how: string, body:
 	return [kind.url, how, ...(isOwnRun ? [] : [body])];
 }
 
-async function post(context: IExecuteSingleFunctions, url: string, body: Draft): Promise<CreatedCampaign> {
+async function post(
+	context: IExecuteSingleFunctions,
+	url: string,
+	body: Draft,
+): Promise<CreatedCampaign> {
 	const request: IHttpRequestOptions = { method: 'POST', url, body };
 	const result = await tried(async () => await exchange(context, newsleopard, request, false));
-	const created = 'value' in result ? (result.value.body as CreatedCampaign | undefined) : undefined;
+	const created =
+		'value' in result ? (result.value.body as CreatedCampaign | undefined) : undefined;
 	if (created?.sn) return created;
 	const failure = 'failure' in result ? result.failure : WITHOUT_ID;
 	if (!failure.outcomeUnknown) throw new FailureError(failure);

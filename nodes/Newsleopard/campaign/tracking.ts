@@ -12,7 +12,8 @@ export const trackingOptions: INodeProperties[] = [
 		name: 'gaEnabled',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the links of the mail carry campaign and content for Google Analytics. Both must then be added.',
+		description:
+			'Whether the links of the mail carry campaign and content for Google Analytics. Both must then be added.',
 	},
 	{
 		displayName: 'Google Analytics Campaign',
@@ -66,7 +67,10 @@ export function readTracking(context: IExecuteSingleFunctions): IDataObject {
 function utm(context: IExecuteSingleFunctions, name: string, label: string): string {
 	const text = textParameter(context, `options.${name}`);
 	if (text === '') {
-		refuse(`"Google Analytics" is on, but "${label}" is empty`, `Add the option "${label}", or turn off "Google Analytics".`);
+		refuse(
+			`"Google Analytics" is on, but "${label}" is empty`,
+			`Add the option "${label}", or turn off "Google Analytics".`,
+		);
 	}
 	return text;
 }

@@ -31,7 +31,8 @@ export async function uploadContacts(
 			if (!failure) return;
 			const status = failure.outcomeUnknown ? await statusOf(context, sn) : undefined;
 			if (HAS_CONTACTS.includes(status ?? '')) return;
-			if (status !== 'DRAFT' || tries >= MAX_TRIES) throw new FailureError(explain(failure, { sn, name, status }));
+			if (status !== 'DRAFT' || tries >= MAX_TRIES)
+				throw new FailureError(explain(failure, { sn, name, status }));
 			await wait(tries * PAUSE_MS, context.getExecutionCancelSignal());
 		}
 	});
@@ -60,7 +61,8 @@ function explain(
 ): Failure {
 	const unclear = failure.outcomeUnknown === true && status !== 'DRAFT';
 	const campaign = `The campaign "${name}" (ID ${sn})`;
-	const wayOn = 'With Retry On Fail in the settings of this node the next try uploads to the same campaign.';
+	const wayOn =
+		'With Retry On Fail in the settings of this node the next try uploads to the same campaign.';
 	if (unclear) {
 		return {
 			...failure,
@@ -72,6 +74,7 @@ function explain(
 		...failure,
 		outcomeUnknown: false,
 		message: `${campaign} exists without contacts: ${failure.message}`,
-		description: `${failure.description} Before you run this node again, delete that campaign with Campaign > Delete: nothing is sent by it. ${wayOn}`.trim(),
+		description:
+			`${failure.description} Before you run this node again, delete that campaign with Campaign > Delete: nothing is sent by it. ${wayOn}`.trim(),
 	};
 }

@@ -23,7 +23,14 @@ export async function sentCampaigns(
 	range?: { from: DateTime; to: DateTime },
 ): Promise<SentCampaign[]> {
 	const qs = range ? { startDate: utcSeconds(range.from), endDate: utcSeconds(range.to) } : {};
-	const { body } = await exchange(context, newsleopard, { method: 'GET', url: '/v1/report/campaigns', qs }, true);
+	const { body } = await exchange(
+		context,
+		newsleopard,
+		{ method: 'GET', url: '/v1/report/campaigns', qs },
+		true,
+	);
 	// The sample shows one object, the schema an array.
-	return ([body ?? []].flat() as IDataObject[]).filter((one): one is SentCampaign => Boolean(one.sn));
+	return ([body ?? []].flat() as IDataObject[]).filter((one): one is SentCampaign =>
+		Boolean(one.sn),
+	);
 }

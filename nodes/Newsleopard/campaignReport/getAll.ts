@@ -34,21 +34,25 @@ export const getAll: Operation = {
 					name: 'endDate',
 					type: 'dateTime',
 					default: '',
-					description: 'Only campaigns sent until then, in the time zone of the workflow. Needs Start Date.',
+					description:
+						'Only campaigns sent until then, in the time zone of the workflow. Needs Start Date.',
 				},
 				{
 					displayName: 'Start Date',
 					name: 'startDate',
 					type: 'dateTime',
 					default: '',
-					description: 'Only campaigns sent since then, in the time zone of the workflow. Needs End Date.',
+					description:
+						'Only campaigns sent since then, in the time zone of the workflow. Needs End Date.',
 				},
 			],
 		},
 	],
 };
 
-function chosenRange(context: IExecuteSingleFunctions): { from: DateTime; to: DateTime } | undefined {
+function chosenRange(
+	context: IExecuteSingleFunctions,
+): { from: DateTime; to: DateTime } | undefined {
 	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	const zone = context.getTimezone();
 	const from = readTime(filters.startDate, zone, 'Start Date');

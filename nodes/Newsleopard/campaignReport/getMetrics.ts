@@ -21,7 +21,8 @@ export const getMetrics: Operation = {
 	value: 'getMetrics',
 	name: 'Get Metrics',
 	action: 'Get the metrics of a campaign',
-	description: 'Get how often a campaign was delivered, opened and clicked, with its rates. A/B tests give an item for each version as well.',
+	description:
+		'Get how often a campaign was delivered, opened and clicked, with its rates. A/B tests give an item for each version as well.',
 	request: { method: 'POST', url: '/v1/report/campaigns/metrics' },
 	run: perItem(async (context) => {
 		const sn = await readOrLeave(context, () => chosenCampaign(context));
@@ -29,7 +30,11 @@ export const getMetrics: Operation = {
 			common: 'metrics',
 			members: [sn],
 			limit: CAMPAIGNS_PER_REQUEST,
-			send: async (members) => await request(context, members.map(({ member }) => member)),
+			send: async (members) =>
+				await request(
+					context,
+					members.map(({ member }) => member),
+				),
 		});
 		const result = results?.[0];
 		if (result && 'failure' in result) throw new FailureError(result.failure);

@@ -5,9 +5,36 @@ import { refuse } from '../../shared/failures';
  * they are written (the vendor's published API reference, Reserved System Fields).
  */
 const RESERVED = new Set([
-	...['NAME', 'EMAIL', 'GENDER', 'PHONE', 'COUNTRY_CODE', 'COUNTRY', 'CITY', 'ADDRESS', 'REGISTER_DATE'],
-	...['BIRTHDAY', 'LINE_UID', 'FACEBOOK_ID', 'SHOPLINE_ID', 'CYBERBIZ_ID', 'WACA_ID', 'EASYSTORE_ID'],
-	...['QDM_ID', 'LINE_DISPLAY_NAME', 'USER', 'REPORTTYPE', 'ONCEMODE', 'CAMPAIGN', 'APP_HOST', 'SUBJECT'],
+	...[
+		'NAME',
+		'EMAIL',
+		'GENDER',
+		'PHONE',
+		'COUNTRY_CODE',
+		'COUNTRY',
+		'CITY',
+		'ADDRESS',
+		'REGISTER_DATE',
+	],
+	...[
+		'BIRTHDAY',
+		'LINE_UID',
+		'FACEBOOK_ID',
+		'SHOPLINE_ID',
+		'CYBERBIZ_ID',
+		'WACA_ID',
+		'EASYSTORE_ID',
+	],
+	...[
+		'QDM_ID',
+		'LINE_DISPLAY_NAME',
+		'USER',
+		'REPORTTYPE',
+		'ONCEMODE',
+		'CAMPAIGN',
+		'APP_HOST',
+		'SUBJECT',
+	],
 	...['CAMPAIGNNAME', 'MAIL_HASH', 'SCHEDULE_DATE', 'LINK_URL', 'LINK_TEXT', 'S__ID', 'S:WH'],
 	...['NL_IS_RECIPIENT_UNIQUE', 'NL_ESTIMATE_POINT', 'NL_SUBSCRIBE_FORM_SN'],
 	...['UNSUBSCRIBE', 'UNSUBSCRIBE_EN', 'UNSUBSCRIBE_JA'],
@@ -23,7 +50,8 @@ export const FIXED_COLUMNS = ['EMAIL', 'NAME'];
  * @throws FailureError for an empty or a reserved name
  */
 export function checkCustomName(name: string, field: string): void {
-	if (name === '') refuse(`A custom field in "${field}" has no name`, 'Give every custom field a name.');
+	if (name === '')
+		refuse(`A custom field in "${field}" has no name`, 'Give every custom field a name.');
 	if (RESERVED.has(name.toUpperCase())) {
 		refuse(
 			`"${name}" in "${field}" cannot be a custom field: Newsleopard keeps this name for itself`,
@@ -51,7 +79,10 @@ export function checkHeader(header: readonly string[]): void {
 	const seen = new Set(FIXED_COLUMNS);
 	for (const name of names.slice(2)) {
 		if (seen.has(name)) {
-			refuse(`The file has the column "${name}" twice`, 'Take one of them out: every column needs a name of its own.');
+			refuse(
+				`The file has the column "${name}" twice`,
+				'Take one of them out: every column needs a name of its own.',
+			);
 		}
 		seen.add(name);
 		checkCustomName(name, 'the first line of the file');

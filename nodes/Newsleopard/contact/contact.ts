@@ -51,7 +51,8 @@ export const contactFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. MEMBER_LEVEL',
-						description: 'Names like PHONE, CITY or BIRTHDAY belong to Newsleopard and cannot be used',
+						description:
+							'Names like PHONE, CITY or BIRTHDAY belong to Newsleopard and cannot be used',
 					},
 					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
 				],
@@ -85,10 +86,14 @@ export function readContact(context: IExecuteSingleFunctions): Contact {
 
 function ownFields(context: IExecuteSingleFunctions): Record<string, string> {
 	const fields: Record<string, string> = {};
-	for (const { name: given, value } of context.getNodeParameter('fields.field', []) as IDataObject[]) {
+	for (const { name: given, value } of context.getNodeParameter(
+		'fields.field',
+		[],
+	) as IDataObject[]) {
 		const name = cell(given, 'Custom Fields').trim();
 		checkCustomName(name, 'Custom Fields');
-		if (Object.hasOwn(fields, name)) refuse(`"${name}" is named twice in "Custom Fields"`, 'Take one of them out.');
+		if (Object.hasOwn(fields, name))
+			refuse(`"${name}" is named twice in "Custom Fields"`, 'Take one of them out.');
 		// An expression that finds nothing in this item: the item does not have the field, so it stays as it is.
 		if (value !== undefined) fields[name] = cell(value, `Custom Fields, ${name}`);
 	}
@@ -114,7 +119,9 @@ function otherInput(context: IExecuteSingleFunctions): Record<string, string> {
 /** The keys of the item that an expression reads: $json.mail, $json["E-mail"]. */
 function keysIn(expression: unknown): string[] {
 	if (typeof expression !== 'string') return [];
-	const found = expression.matchAll(/\$json(?:\.([\p{L}_$][\p{L}\p{N}_$]*)|\[\s*(["'])(.*?)\2\s*\])/gu);
+	const found = expression.matchAll(
+		/\$json(?:\.([\p{L}_$][\p{L}\p{N}_$]*)|\[\s*(["'])(.*?)\2\s*\])/gu,
+	);
 	return [...found].map(([, plain, , quoted]) => plain ?? quoted ?? '');
 }
 
@@ -139,6 +146,10 @@ function cell(value: unknown, field: string): string {
  */
 export function contactsCsv(contacts: readonly Contact[]): string {
 	const names = [...new Set(contacts.flatMap(({ fields }) => Object.keys(fields)))];
-	const rows = contacts.map(({ email, name, fields }) => [email, name, ...names.map((key) => fields[key] ?? '')]);
+	const rows = contacts.map(({ email, name, fields }) => [
+		email,
+		name,
+		...names.map((key) => fields[key] ?? ''),
+	]);
 	return [[...FIXED_COLUMNS, ...names], ...rows].map(csvRow).join('');
 }

@@ -26,13 +26,19 @@ export async function checkFile(file: Upload): Promise<Upload> {
 		);
 	}
 	if (head.includes(0)) {
-		refuse('The file is not text in UTF-8', 'Save it as CSV in UTF-8; in a spreadsheet program choose "CSV UTF-8".');
+		refuse(
+			'The file is not text in UTF-8',
+			'Save it as CSV in UTF-8; in a spreadsheet program choose "CSV UTF-8".',
+		);
 	}
 	const reader = new CsvReader();
 	const text = decode(head, head.length >= file.size);
 	const [header] = [...reader.write(text), ...(head.length >= file.size ? reader.end() : [])];
 	if (!header) {
-		refuse('The file has no first line with the names of the columns', 'Begin it with a line like EMAIL,NAME,LEVEL.');
+		refuse(
+			'The file has no first line with the names of the columns',
+			'Begin it with a line like EMAIL,NAME,LEVEL.',
+		);
 	}
 	checkHeader(header);
 	return head.subarray(0, BOM.length).equals(BOM) ? without(file, BOM.length) : file;
@@ -58,7 +64,9 @@ function without(file: Upload, bytes: number): Upload {
 function decode(head: Buffer, whole: boolean): string {
 	try {
 		// In stream mode a character that the head cuts in two is no fault.
-		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(head, { stream: !whole });
+		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(head, {
+			stream: !whole,
+		});
 	} catch {
 		return refuse(
 			'The file is not in UTF-8',

@@ -19,7 +19,11 @@ export const removeFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Email', value: 'email', description: 'The contacts that the input items name' },
-			{ name: 'Filter', value: 'filter', description: 'Every contact of the list that meets the filters' },
+			{
+				name: 'Filter',
+				value: 'filter',
+				description: 'Every contact of the list that meets the filters',
+			},
 		],
 		default: 'email',
 		description: 'How the contacts are chosen',
@@ -55,7 +59,8 @@ export const removeFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. DOMAIN',
-						description: 'NAME, MAIL_ADDRESS, DOMAIN, LISTSN (the ID of a list) or the name of a custom field',
+						description:
+							'NAME, MAIL_ADDRESS, DOMAIN, LISTSN (the ID of a list) or the name of a custom field',
 					},
 					{
 						displayName: 'Comparison',
@@ -94,10 +99,16 @@ export function readFilters(context: IExecuteSingleFunctions): IDataObject[] {
 			refuse(`${at} compares EMAIL, which is no column here`, 'Write MAIL_ADDRESS.');
 		}
 		if (!OPERATORS.some((one) => one.value === operator)) {
-			refuse(`${at} has the comparison "${String(operator)}"`, 'Choose EQ, NOT_EQ, LIKE or NOT_LIKE.');
+			refuse(
+				`${at} has the comparison "${String(operator)}"`,
+				'Choose EQ, NOT_EQ, LIKE or NOT_LIKE.',
+			);
 		}
 		if (text.trim() === '') {
-			refuse(`${at} has no value`, 'Fill it in: an empty value could remove every contact of the list.');
+			refuse(
+				`${at} has no value`,
+				'Fill it in: an empty value could remove every contact of the list.',
+			);
 		}
 		return { columnName, operator, value: text };
 	});

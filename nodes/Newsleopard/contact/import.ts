@@ -2,7 +2,13 @@ import { gathered } from '../../shared/gathered';
 import type { Operation } from '../../shared/operation';
 import { chosenList, listField } from '../list/picker';
 import { textUpload } from '../upload';
-import { allInputFieldsOption, contactFields, contactsCsv, readContact, type Contact } from './contact';
+import {
+	allInputFieldsOption,
+	contactFields,
+	contactsCsv,
+	readContact,
+	type Contact,
+} from './contact';
 import { runImport } from './importJob';
 import { importAsFile, importAsText, importSettingsFields, readImportSettings } from './importing';
 
@@ -16,7 +22,8 @@ export const importContacts: Operation = {
 	value: 'import',
 	name: 'Import',
 	action: 'Import contacts',
-	description: 'Add the input items to a list, or update those who are in it: one import for all items of a list',
+	description:
+		'Add the input items to a list, or update those who are in it: one import for all items of a list',
 	request: { method: 'POST', url: '/v1/contacts/imports' },
 	run: gathered<Contact>({
 		part(context) {

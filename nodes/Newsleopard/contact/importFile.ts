@@ -11,7 +11,8 @@ export const importFile: Operation = {
 	value: 'importFile',
 	name: 'Import File',
 	action: 'Import a contact file',
-	description: 'Add the contacts of a CSV file of any size to a list, or update those who are in it',
+	description:
+		'Add the contacts of a CSV file of any size to a list, or update those who are in it',
 	request: { method: 'POST', url: '/v1/contacts/imports' },
 	run: gathered<string>({
 		part(context) {
@@ -38,7 +39,8 @@ export const importFile: Operation = {
 			required: true,
 			default: 'data',
 			hint: 'The name of the input binary field that holds the CSV file',
-			description: 'A CSV file in UTF-8 whose first line begins with EMAIL,NAME; more columns are custom fields',
+			description:
+				'A CSV file in UTF-8 whose first line begins with EMAIL,NAME; more columns are custom fields',
 		},
 		...importSettingsFields(),
 	],

@@ -1,5 +1,11 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { awaitedJob, callbackUrl, FIRST_LOOK_MS, SEVERAL_JOBS, waitForCall } from '../../shared/callback';
+import {
+	awaitedJob,
+	callbackUrl,
+	FIRST_LOOK_MS,
+	SEVERAL_JOBS,
+	waitForCall,
+} from '../../shared/callback';
 import { wait } from '../../shared/wait';
 import { readImport } from '../import/result';
 import { newsleopard } from '../service';

@@ -28,7 +28,8 @@ export function importSettingsFields(own: INodeProperties[] = []): INodeProperti
 			name: 'waitForCompletion',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to wait until Newsleopard has imported the contacts, and to give the result',
+			description:
+				'Whether to wait until Newsleopard has imported the contacts, and to give the result',
 		},
 		waitByField({ waitForCompletion: [true] }),
 		optionsCollection([
@@ -48,7 +49,8 @@ export function importSettingsFields(own: INodeProperties[] = []): INodeProperti
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. https://example.com/import-done',
-				description: 'Where Newsleopard posts the result too. The contacts then go as a file, however few they are.',
+				description:
+					'Where Newsleopard posts the result too. The contacts then go as a file, however few they are.',
 			},
 		]),
 	];
@@ -69,7 +71,8 @@ export function readImportSettings(context: IExecuteSingleFunctions): ImportSett
 	return {
 		waits,
 		byCallback,
-		timeoutMinutes: Number(context.getNodeParameter('options.timeoutMinutes', DEFAULT_MINUTES)) || 0,
+		timeoutMinutes:
+			Number(context.getNodeParameter('options.timeoutMinutes', DEFAULT_MINUTES)) || 0,
 		webhookUrl,
 	};
 }
@@ -89,9 +92,15 @@ export async function importAsFile(
 ): Promise<string> {
 	const url = `/v1/contacts/imports/${encodeURIComponent(listSn)}/file`;
 	const body = webhookUrl ? { webhookUrl } : undefined;
-	const { body: answer } = await exchange(context, newsleopard, { method: 'POST', url, body }, true);
+	const { body: answer } = await exchange(
+		context,
+		newsleopard,
+		{ method: 'POST', url, body },
+		true,
+	);
 	const { import_sn: importSn, url: link } = answer as IDataObject;
-	if (typeof link !== 'string') refuse('Newsleopard gave no link for the upload', 'Run the node again.');
+	if (typeof link !== 'string')
+		refuse('Newsleopard gave no link for the upload', 'Run the node again.');
 	await upload(context, link, file, true);
 	return String(importSn);
 }
@@ -103,7 +112,12 @@ export async function importAsText(
 	contacts: string,
 ): Promise<string> {
 	const url = `/v1/contacts/imports/${encodeURIComponent(listSn)}/text`;
-	const { body } = await exchange(context, newsleopard, { method: 'POST', url, body: { contacts } }, true);
+	const { body } = await exchange(
+		context,
+		newsleopard,
+		{ method: 'POST', url, body: { contacts } },
+		true,
+	);
 	return String((body as IDataObject).import_sn);
 }
 

@@ -16,19 +16,25 @@ export const remove: Operation = {
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove contacts',
-	description: 'Take contacts off a list, by address or by filter: one request for all addresses of a list',
+	description:
+		'Take contacts off a list, by address or by filter: one request for all addresses of a list',
 	request: { method: 'DELETE', url: '/v1/contacts' },
 	run: gathered<string>({
 		limit: MAX_KEYS,
 		part(context) {
 			const byFilter = context.getNodeParameter('removeBy', 'email') === 'filter';
 			const filters = byFilter ? readFilters(context) : undefined;
-			return { common: [chosenList(context), filters], members: byFilter ? [''] : addresses(context) };
+			return {
+				common: [chosenList(context), filters],
+				members: byFilter ? [''] : addresses(context),
+			};
 		},
 		async send(context, keys) {
 			const byFilter = context.getNodeParameter('removeBy', 'email') === 'filter';
 			const url = `/v1/contacts/${encodeURIComponent(chosenList(context))}`;
-			const body: IDataObject = byFilter ? { filters: readFilters(context) } : { keys: [...new Set(keys)] };
+			const body: IDataObject = byFilter
+				? { filters: readFilters(context) }
+				: { keys: [...new Set(keys)] };
 			// Who is gone is gone: a repeat does no harm.
 			const reply = await exchange(context, newsleopard, { method: 'DELETE', url, body }, true);
 			return { updatedCount: count(reply.body) };
@@ -39,7 +45,8 @@ export const remove: Operation = {
 
 /** The answer is a bare number; the field table names it `updated_count`. */
 function count(body: unknown): number | null {
-	const value = typeof body === 'object' && body !== null ? (body as IDataObject).updated_count : body;
+	const value =
+		typeof body === 'object' && body !== null ? (body as IDataObject).updated_count : body;
 	const number = Number(value);
 	return value === '' || Number.isNaN(number) ? null : number;
 }
@@ -47,7 +54,10 @@ function count(body: unknown): number | null {
 function addresses(context: IExecuteSingleFunctions): string[] {
 	const found = readAddresses(context.getNodeParameter('email', '')).map(({ address }) => address);
 	if (found.length === 0) {
-		refuse('The field "Email" is empty', 'Fill in one address, several with commas between them, or an array.');
+		refuse(
+			'The field "Email" is empty',
+			'Fill in one address, several with commas between them, or an array.',
+		);
 	}
 	return found;
 }

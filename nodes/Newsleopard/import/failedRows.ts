@@ -1,4 +1,9 @@
-import type { BinaryHelperFunctions, IDataObject, IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	BinaryHelperFunctions,
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 import { CsvReader } from '../../shared/csv';
 
 type Stream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
@@ -16,7 +21,10 @@ const TIMEOUT_MS = 60_000;
  * @returns `failedRows`, and `failedRowsNote` when not all could be read. An import that went well is
  *   not made a failure because of this file.
  */
-export async function readFailedRows(context: IExecuteSingleFunctions, url: string): Promise<IDataObject> {
+export async function readFailedRows(
+	context: IExecuteSingleFunctions,
+	url: string,
+): Promise<IDataObject> {
 	try {
 		const { rows, cut } = await download(context, url);
 		const failedRows = named(rows.slice(0, MAX_ROWS + 1)).slice(0, MAX_ROWS);
@@ -68,7 +76,9 @@ function named(rows: string[][]): IDataObject[] {
 	const hasNames = first.some((name) => name.trim().toUpperCase() === 'EMAIL');
 	const names = hasNames ? first.slice(0, -1).map((name) => name.trim()) : ['EMAIL', 'NAME'];
 	return (hasNames ? rest : rows).map((row) => ({
-		...Object.fromEntries(row.slice(0, -1).map((value, column) => [names[column] ?? `column${column + 1}`, value])),
+		...Object.fromEntries(
+			row.slice(0, -1).map((value, column) => [names[column] ?? `column${column + 1}`, value]),
+		),
 		reason: row.at(-1) ?? '',
 	}));
 }

@@ -13,7 +13,8 @@ export const get: Operation = {
 	request: { method: 'GET', url: '/v1/contacts/imports/result' },
 	run: perItem(async (context) => {
 		const importSn = textParameter(context, 'importSn');
-		if (importSn === '') refuse('The field "Import ID" is empty', 'Fill in the import_sn that Contact > Import gave.');
+		if (importSn === '')
+			refuse('The field "Import ID" is empty', 'Fill in the import_sn that Contact > Import gave.');
 		return await describeImport(context, await readImport(context, importSn));
 	}),
 	fields: [
@@ -24,7 +25,8 @@ export const get: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 45093ba5-4bb5-47b2-a2c7-40ae4ff646b6',
-			description: 'The import_sn that an import gave. Imports of the last 30 days can be asked for.',
+			description:
+				'The import_sn that an import gave. Imports of the last 30 days can be asked for.',
 		},
 	],
 };

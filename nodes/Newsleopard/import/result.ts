@@ -9,8 +9,10 @@ import { readFailedRows } from './failedRows';
 /** What to do about an import that was not carried out (Query Import Status, status). */
 const ADVICE: Record<string, string> = {
 	DUPLICATE_HEADER: 'Two columns have the same name: every column needs a name of its own.',
-	ERROR: 'Check that the file is a CSV file in UTF-8 with commas between the columns, and that its first line holds the names of the columns.',
-	MISSING_REQUIRED_DATA: 'The first line must begin with EMAIL,NAME. If it does, the upload did not arrive: run the node again.',
+	ERROR:
+		'Check that the file is a CSV file in UTF-8 with commas between the columns, and that its first line holds the names of the columns.',
+	MISSING_REQUIRED_DATA:
+		'The first line must begin with EMAIL,NAME. If it does, the upload did not arrive: run the node again.',
 };
 
 /** The state of an import (GET /v1/contacts/imports/result/{import_sn}). */
@@ -26,7 +28,10 @@ export async function importIsOver(context: IWebhookFunctions, { id }: Job): Pro
 }
 
 /** What an import comes to: its counts, and the rows that failed with their reasons. */
-export async function describeImport(context: IExecuteSingleFunctions, result: ImportResult): Promise<IDataObject> {
+export async function describeImport(
+	context: IExecuteSingleFunctions,
+	result: ImportResult,
+): Promise<IDataObject> {
 	const advice = ADVICE[result.status];
 	return {
 		...result,

@@ -43,14 +43,24 @@ export const listField: INodeProperties = {
 /** The ID of the chosen list. @throws FailureError when none is chosen */
 export function chosenList(context: IExecuteSingleFunctions): string {
 	const sn = textParameter(context, 'listSn', { extractValue: true });
-	if (sn === '') refuse('The field "List" is empty', 'Pick a list from the dropdown, or give its ID.');
+	if (sn === '')
+		refuse('The field "List" is empty', 'Pick a list from the dropdown, or give its ID.');
 	return sn;
 }
 
 /** One page of the lists of the account; the first page is 0 (Query Lists, URI Parameters). */
-async function readPage(context: RequestContext, page: number, size: number): Promise<ContactList[]> {
+async function readPage(
+	context: RequestContext,
+	page: number,
+	size: number,
+): Promise<ContactList[]> {
 	const qs: IDataObject = { size, page };
-	const { body } = await exchange(context, newsleopard, { method: 'GET', url: '/v1/contacts/lists', qs }, true);
+	const { body } = await exchange(
+		context,
+		newsleopard,
+		{ method: 'GET', url: '/v1/contacts/lists', qs },
+		true,
+	);
 	return Array.isArray(body) ? (body as ContactList[]) : [];
 }
 

@@ -1,4 +1,9 @@
-import type { IBinaryKeyData, IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import { waitByField } from '../../shared/callback';
 import { refuse } from '../../shared/failures';
 import { optionsCollection } from '../../shared/fields';
@@ -20,10 +25,14 @@ export const download: Operation = {
 	run: perItemOutput(async (context) => {
 		const types = chosenTypes(context);
 		const report = await obtainReport(context);
-		if (!report) return [{ ...context.getInputData(), pairedItem: { item: context.getItemIndex() } }];
+		if (!report)
+			return [{ ...context.getInputData(), pairedItem: { item: context.getItemIndex() } }];
 		const chosen = report.links.filter(({ reportType }) => types.includes(reportType));
 		const missing = types.filter((type) => !chosen.some(({ reportType }) => reportType === type));
-		const warnings = [...report.warnings, ...missing.map((type) => `The report has no "${type}" file.`)];
+		const warnings = [
+			...report.warnings,
+			...missing.map((type) => `The report has no "${type}" file.`),
+		];
 		const asRows = context.getNodeParameter('output', 'binary') === 'rows';
 		const full = { ...report, links: chosen, warnings };
 		return asRows ? await rowsOf(context, full) : await filesOf(context, full);
@@ -52,7 +61,11 @@ export const download: Operation = {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'Files', value: 'binary', description: 'One item a campaign, with a CSV file for each type' },
+				{
+					name: 'Files',
+					value: 'binary',
+					description: 'One item a campaign, with a CSV file for each type',
+				},
 				{ name: 'Rows', value: 'rows', description: 'One item for each row of the files' },
 			],
 			default: 'binary',
@@ -76,7 +89,10 @@ function chosenTypes(context: IExecuteSingleFunctions): string[] {
 	return types;
 }
 
-async function rowsOf(context: IExecuteSingleFunctions, report: Report): Promise<INodeExecutionData[]> {
+async function rowsOf(
+	context: IExecuteSingleFunctions,
+	report: Report,
+): Promise<INodeExecutionData[]> {
 	const campaignSn = chosenCampaign(context);
 	const { reused, warnings } = report;
 	const noted = warnings.length > 0 ? { warnings } : {};
@@ -91,7 +107,10 @@ async function rowsOf(context: IExecuteSingleFunctions, report: Report): Promise
 	return output;
 }
 
-async function filesOf(context: IExecuteSingleFunctions, report: Report): Promise<INodeExecutionData[]> {
+async function filesOf(
+	context: IExecuteSingleFunctions,
+	report: Report,
+): Promise<INodeExecutionData[]> {
 	const campaignSn = chosenCampaign(context);
 	const { links, reused, warnings } = report;
 	const binary: IBinaryKeyData = {};

@@ -1,4 +1,10 @@
-import type { BinaryHelperFunctions, IBinaryData, IDataObject, IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	BinaryHelperFunctions,
+	IBinaryData,
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 import { CsvReader } from '../../shared/csv';
 import { networkCodeOf } from '../../shared/exchange';
 import { FailureError, toFailure, toNodeError, type Failure } from '../../shared/failures';
@@ -25,7 +31,10 @@ export async function storeFile(
 }
 
 /** Reads a file of a report: one object a row, by the names of its first line. */
-export async function readRows(context: IExecuteSingleFunctions, link: ReportLink): Promise<IDataObject[]> {
+export async function readRows(
+	context: IExecuteSingleFunctions,
+	link: ReportLink,
+): Promise<IDataObject[]> {
 	return await fetchFile(context, link, async (stream) => {
 		const reader = new CsvReader();
 		const rows: IDataObject[] = [];
@@ -58,7 +67,12 @@ async function fetchFile<T>(
 		const result = await fetchOnce(context, link, take, signal);
 		if ('taken' in result) return result.taken;
 		signal?.throwIfAborted();
-		const delay = retryDelay(result.attempt, { tries, idempotent: true, waitedMs, random: Math.random() });
+		const delay = retryDelay(result.attempt, {
+			tries,
+			idempotent: true,
+			waitedMs,
+			random: Math.random(),
+		});
 		if (delay === undefined) throw new FailureError(result.failure);
 		await wait(delay, signal);
 		waitedMs += delay;
@@ -97,7 +111,8 @@ async function fetchOnce<T>(
 function refused(type: string, status: number): Failure {
 	return {
 		message: `The "${type}" file of the report cannot be downloaded (HTTP ${status})`,
-		description: 'Its link may have expired. Turn on the option "Regenerate" and run the node again.',
+		description:
+			'Its link may have expired. Turn on the option "Regenerate" and run the node again.',
 		httpCode: String(status),
 	};
 }

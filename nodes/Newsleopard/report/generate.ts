@@ -14,7 +14,8 @@ export const generate: Operation = {
 	value: 'generate',
 	name: 'Generate',
 	action: 'Generate a report',
-	description: 'Have the report of a campaign made. At most one campaign in 10 seconds, each once an hour: the node waits its turn.',
+	description:
+		'Have the report of a campaign made. At most one campaign in 10 seconds, each once an hour: the node waits its turn.',
 	request: { method: 'POST', url: '/v1/report' },
 	run: perItemOutput(async (context) => {
 		const waits = context.getNodeParameter('waitForCompletion', false) === true;
@@ -62,6 +63,12 @@ async function generated(context: IExecuteSingleFunctions): Promise<INodeExecuti
 	const report = await obtainReport(context);
 	if (!report) return { ...context.getInputData(), pairedItem };
 	const { links: reports, reused, warnings } = report;
-	const json = { campaignSn: chosenCampaign(context), ready: true, reused, createdDate: newestDate(reports), reports };
+	const json = {
+		campaignSn: chosenCampaign(context),
+		ready: true,
+		reused,
+		createdDate: newestDate(reports),
+		reports,
+	};
 	return { json: { ...json, ...(warnings.length > 0 ? { warnings } : {}) }, pairedItem };
 }

@@ -8,7 +8,8 @@ export const getLinks: Operation = {
 	value: 'getLinks',
 	name: 'Get Links',
 	action: 'Get the links of a report',
-	description: 'Get the links to the files of the report that was last generated. Not ready means none was.',
+	description:
+		'Get the links to the files of the report that was last generated. Not ready means none was.',
 	request: { method: 'GET', url: '/v1/report' },
 	run: perItem(async (context) => {
 		const campaignSn = chosenCampaign(context);

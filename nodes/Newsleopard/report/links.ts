@@ -3,7 +3,14 @@ import { exchange, type RequestContext } from '../../shared/exchange';
 import { newsleopard } from '../service';
 
 /** The six files of a report (newsleopard-api-en.txt, Query Report Link, reportType). */
-export const REPORT_TYPES = ['bounce', 'click', 'complain', 'delivery', 'open', 'unsubscribe'] as const;
+export const REPORT_TYPES = [
+	'bounce',
+	'click',
+	'complain',
+	'delivery',
+	'open',
+	'unsubscribe',
+] as const;
 
 /** One file of a report (Query Report Link, Response Fields). */
 export interface ReportLink extends IDataObject {
@@ -23,8 +30,16 @@ export function reportUrl(campaignSn: string, what: 'export' | 'link'): string {
  * The files on offer, none before the first report of the campaign is ready. The sample shows them in
  * `Reports`, the schema as an array, with a stray colon before each link (api/README.md, Newsleopard).
  */
-export async function readLinks(context: RequestContext, campaignSn: string): Promise<ReportLink[]> {
-	const { body } = await exchange(context, newsleopard, { method: 'GET', url: reportUrl(campaignSn, 'link') }, true);
+export async function readLinks(
+	context: RequestContext,
+	campaignSn: string,
+): Promise<ReportLink[]> {
+	const { body } = await exchange(
+		context,
+		newsleopard,
+		{ method: 'GET', url: reportUrl(campaignSn, 'link') },
+		true,
+	);
 	return linksIn(body);
 }
 
@@ -44,5 +59,10 @@ export function linksIn(body: unknown): ReportLink[] {
 
 /** When the newest of the files was made; empty when there is none. */
 export function newestDate(links: ReportLink[]): string {
-	return links.map(({ createdDate }) => createdDate).sort().at(-1) ?? '';
+	return (
+		links
+			.map(({ createdDate }) => createdDate)
+			.sort()
+			.at(-1) ?? ''
+	);
 }

@@ -1,5 +1,13 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { awaitedJob, callbackUrl, FIRST_LOOK_MS, SEVERAL_JOBS, waitForCall, waitsByCallback, type Job } from '../../shared/callback';
+import {
+	awaitedJob,
+	callbackUrl,
+	FIRST_LOOK_MS,
+	SEVERAL_JOBS,
+	waitForCall,
+	waitsByCallback,
+	type Job,
+} from '../../shared/callback';
 import { exchange } from '../../shared/exchange';
 import { toFailure, type Failure } from '../../shared/failures';
 import { wait } from '../../shared/wait';
@@ -25,20 +33,42 @@ interface Found {
  *
  * @returns one result an order; a campaign that fails does so alone
  */
-export async function obtainAll(context: IExecuteSingleFunctions, orders: Order[]): Promise<Obtained[]> {
+export async function obtainAll(
+	context: IExecuteSingleFunctions,
+	orders: Order[],
+): Promise<Obtained[]> {
 	const results = new Map<string, Promise<Obtained>>();
-	const found = await Promise.all(distinct(orders).map(async (order) => await find(context, order)));
+	const found = await Promise.all(
+		distinct(orders).map(async (order) => await find(context, order)),
+	);
 	const open = found.filter((one): one is Found => 'order' in one);
 	const job = awaitedJob(context);
 	const byCallback = waitsByCallback(context);
 	for (const one of open) {
 		const { campaignSn } = one.order;
-		if (job?.id === campaignSn) results.set(campaignSn, settle(async () => ({ report: awaited(job, one.before) })));
-		else if (byCallback && open.length === 1) results.set(campaignSn, settle(async () => await callBack(context, one)));
-		else results.set(campaignSn, settle(async () => ({ report: await poll(context, one, byCallback ? [SEVERAL_JOBS] : []) })));
+		if (job?.id === campaignSn)
+			results.set(
+				campaignSn,
+				settle(async () => ({ report: awaited(job, one.before) })),
+			);
+		else if (byCallback && open.length === 1)
+			results.set(
+				campaignSn,
+				settle(async () => await callBack(context, one)),
+			);
+		else
+			results.set(
+				campaignSn,
+				settle(async () => ({
+					report: await poll(context, one, byCallback ? [SEVERAL_JOBS] : []),
+				})),
+			);
 	}
-	for (const one of found) if ('campaignSn' in one) results.set(one.campaignSn, Promise.resolve(one.obtained));
-	return await Promise.all(orders.map(async ({ campaignSn }) => (await results.get(campaignSn)) as Obtained));
+	for (const one of found)
+		if ('campaignSn' in one) results.set(one.campaignSn, Promise.resolve(one.obtained));
+	return await Promise.all(
+		orders.map(async ({ campaignSn }) => (await results.get(campaignSn)) as Obtained),
+	);
 }
 
 function distinct(orders: Order[]): Order[] {
@@ -75,7 +105,11 @@ function awaited({ before }: Job, links: ReportLink[]): Report {
 	return { links, reused: newestDate(links) === before, warnings: [] };
 }
 
-async function poll(context: IExecuteSingleFunctions, { order, before }: Found, warnings: string[]): Promise<Report> {
+async function poll(
+	context: IExecuteSingleFunctions,
+	{ order, before }: Found,
+	warnings: string[],
+): Promise<Report> {
 	await requestReport(context, order.campaignSn);
 	const polled = await untilNewer(context, order, before);
 	return { ...polled, warnings: [...warnings, ...polled.warnings] };
@@ -85,7 +119,8 @@ async function callBack(context: IExecuteSingleFunctions, found: Found): Promise
 	const { order, before } = found;
 	const { campaignSn, timeoutMs } = order;
 	// A request that is ignored is never called back for.
-	if (Date.now() - Date.parse(newestDate(before)) < REUSE_MS) return { report: await poll(context, found, []) };
+	if (Date.now() - Date.parse(newestDate(before)) < REUSE_MS)
+		return { report: await poll(context, found, []) };
 	const { baseUrl } = await context.getCredentials(newsleopard.credential);
 	await requestReport(context, campaignSn, callbackUrl(context, String(baseUrl)));
 	await wait(FIRST_LOOK_MS, context.getExecutionCancelSignal());
@@ -103,5 +138,10 @@ export async function requestReport(
 	webhookUrl?: string,
 ): Promise<void> {
 	const body = webhookUrl ? { webhookUrl } : {};
-	await exchange(context, newsleopard, { method: 'POST', url: reportUrl(campaignSn, 'export'), body }, true);
+	await exchange(
+		context,
+		newsleopard,
+		{ method: 'POST', url: reportUrl(campaignSn, 'export'), body },
+		true,
+	);
 }

@@ -41,7 +41,11 @@ export async function obtainReport(context: IExecuteSingleFunctions): Promise<Re
 		common: 'reports',
 		members: [order],
 		limit: Infinity,
-		send: async (members) => await obtainAll(context, members.map(({ member }) => member)),
+		send: async (members) =>
+			await obtainAll(
+				context,
+				members.map(({ member }) => member),
+			),
 	});
 	const result = obtained?.[0];
 	if (result && 'failure' in result) throw new FailureError(result.failure);
@@ -51,7 +55,11 @@ export async function obtainReport(context: IExecuteSingleFunctions): Promise<Re
 function readOrder(context: IExecuteSingleFunctions): Order {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const minutes = Number(options.timeoutMinutes ?? TIMEOUT_MINUTES);
-	if (!(minutes >= 0)) refuse('"Timeout (Minutes)" is not a number', 'Fill in how many minutes to wait, 10 for example.');
+	if (!(minutes >= 0))
+		refuse(
+			'"Timeout (Minutes)" is not a number',
+			'Fill in how many minutes to wait, 10 for example.',
+		);
 	return {
 		campaignSn: chosenCampaign(context),
 		regenerate: options.regenerate === true,

@@ -6,7 +6,10 @@ import { linksIn, newestDate, readLinks } from './links';
  * Whether the report that an execution waits for is there. Where there was no new data the files of
  * before stay: then the call is good when it names the very files that the service names.
  */
-export async function reportIsOver(context: IWebhookFunctions, { id, before }: Job): Promise<boolean> {
+export async function reportIsOver(
+	context: IWebhookFunctions,
+	{ id, before }: Job,
+): Promise<boolean> {
 	const links = await readLinks(context, id);
 	if (newestDate(links) !== before) return true;
 	const offered = new Set(links.map(({ link }) => pathOf(link)));

@@ -44,7 +44,10 @@ export function deliverTo(event: ScriptEvent): Run {
 		prepare(context, request) {
 			const workflow = textParameter(context, 'workflow');
 			if (workflow === '') {
-				refuse('The field "Script ID" is empty', 'Fill in the ID that the admin panel shows for the script.');
+				refuse(
+					'The field "Script ID" is empty',
+					'Fill in the ID that the admin panel shows for the script.',
+				);
 			}
 			return { ...request, body: { workflow, event } };
 		},

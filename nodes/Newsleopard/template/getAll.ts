@@ -15,7 +15,9 @@ export const getAll: Operation = {
 		const wanted = context.getNodeParameter('returnAll', false)
 			? Infinity
 			: Number(context.getNodeParameter('limit', 50));
-		return templates.slice(0, wanted).map((template) => ({ ...template, capacity: Number(capacity) }));
+		return templates
+			.slice(0, wanted)
+			.map((template) => ({ ...template, capacity: Number(capacity) }));
 	}),
 	fields: returnAllAndLimit,
 };

@@ -34,15 +34,30 @@ export function templateField(name = 'templateId', displayName = 'Template'): IN
 }
 
 /** The ID of the chosen template. @throws FailureError when none is chosen */
-export function chosenTemplate(context: IExecuteSingleFunctions, name = 'templateId', displayName = 'Template'): string {
+export function chosenTemplate(
+	context: IExecuteSingleFunctions,
+	name = 'templateId',
+	displayName = 'Template',
+): string {
 	const id = textParameter(context, name, { extractValue: true });
-	if (id === '') refuse(`The field "${displayName}" is empty`, 'Pick a template from the dropdown, or give its ID.');
+	if (id === '')
+		refuse(
+			`The field "${displayName}" is empty`,
+			'Pick a template from the dropdown, or give its ID.',
+		);
 	return id;
 }
 
 /** All templates, and how many the account may have; they come in one answer (Query All Templates). */
-export async function readTemplates(context: RequestContext): Promise<{ capacity: unknown; templates: Template[] }> {
-	const { body } = await exchange(context, newsleopard, { method: 'GET', url: '/v1/templates' }, true);
+export async function readTemplates(
+	context: RequestContext,
+): Promise<{ capacity: unknown; templates: Template[] }> {
+	const { body } = await exchange(
+		context,
+		newsleopard,
+		{ method: 'GET', url: '/v1/templates' },
+		true,
+	);
 	const { capacity, templates } = body as IDataObject;
 	return { capacity, templates: Array.isArray(templates) ? (templates as Template[]) : [] };
 }
@@ -55,7 +70,10 @@ export async function readTemplate(context: RequestContext, id: string): Promise
 }
 
 /** The picker's dropdown. */
-export async function searchTemplates(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
 	const sought = (filter ?? '').trim().toLowerCase();
 	const { templates } = await readTemplates(this);
 	return {
@@ -90,7 +108,10 @@ export async function templateHtml(context: IExecuteSingleFunctions, id: string)
 async function askHtml(context: IExecuteSingleFunctions, id: string): Promise<string> {
 	const { template, name } = await readTemplate(context, id);
 	if (typeof template !== 'string' || template.trim() === '') {
-		refuse(`The template "${name ?? id}" is empty`, 'Fill it in the Newsleopard admin panel, or choose another one.');
+		refuse(
+			`The template "${name ?? id}" is empty`,
+			'Fill it in the Newsleopard admin panel, or choose another one.',
+		);
 	}
 	return template;
 }

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 import { exchange } from '../../shared/exchange';
 import { refuse } from '../../shared/failures';
 import { textParameter } from '../../shared/parameters';
@@ -15,7 +20,8 @@ export const domainField: INodeProperties = {
 };
 
 /** The path of a domain; the name stands in it, so it must be safe in one. */
-export const domainUrl = '=/v1/domains/{{ encodeURIComponent(($parameter["domain"] || "").trim().toLowerCase()) }}';
+export const domainUrl =
+	'=/v1/domains/{{ encodeURIComponent(($parameter["domain"] || "").trim().toLowerCase()) }}';
 
 /** DNS record types by number (surenotify-api.txt, Create Sender Authentication, record_type). */
 const RECORD_TYPES: Record<string, string> = { '0': 'TXT', '1': 'CNAME' };
@@ -24,7 +30,10 @@ const RECORD_TYPES: Record<string, string> = { '0': 'TXT', '1': 'CNAME' };
 export function chosenDomain(context: IExecuteSingleFunctions): string {
 	const domain = textParameter(context, 'domain').toLowerCase();
 	if (!/^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+$/u.test(domain)) {
-		refuse(`"Domain" is not a domain name: ${domain || '(empty)'}`, 'Write it like example.com, without http:// and without an address.');
+		refuse(
+			`"Domain" is not a domain name: ${domain || '(empty)'}`,
+			'Write it like example.com, without http:// and without an address.',
+		);
 	}
 	return domain;
 }

@@ -7,7 +7,8 @@ export const verify: Operation = {
 	value: 'verify',
 	name: 'Verify',
 	action: 'Verify a sender domain',
-	description: 'Check whether the DNS records of a sender domain have taken effect, one item a record',
+	description:
+		'Check whether the DNS records of a sender domain have taken effect, one item a record',
 	request: { method: 'PUT', url: domainUrl },
 	run: perItem(requestRecords),
 	fields: [domainField],

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deliver } from '../../shared/deliver';
 import { refuse } from '../../shared/failures';
-import { fillFromInput, optionsCollection, recipientFields, sendOptions } from '../../shared/fields';
+import {
+	fillFromInput,
+	optionsCollection,
+	recipientFields,
+	sendOptions,
+} from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
 import { squareToBraces, warnOfDollar } from '../../shared/placeholders';
 import { checkRecipient, toEmailMember } from '../../shared/recipients';
@@ -18,7 +23,11 @@ export const send: Operation = {
 		service: surenotify,
 		prepare(_context, request) {
 			const body = request.body as IDataObject;
-			requireText(body.fromAddress, 'From Address', 'Fill in an address of a verified sender domain.');
+			requireText(
+				body.fromAddress,
+				'From Address',
+				'Fill in an address of a verified sender domain.',
+			);
 			requireText(body.subject, 'Subject', 'Fill in the subject of the email.');
 			requireText(body.content, 'Content', 'Fill in the content of the email, as HTML.');
 			const subject = squareToBraces(String(body.subject));
@@ -27,7 +36,8 @@ export const send: Operation = {
 		},
 		check: checkRecipient,
 		toMember: toEmailMember,
-		warnings: ({ body }) => warnOfDollar((body as IDataObject).subject, (body as IDataObject).content),
+		warnings: ({ body }) =>
+			warnOfDollar((body as IDataObject).subject, (body as IDataObject).content),
 	}),
 	fields: [
 		{
@@ -89,5 +99,6 @@ export const send: Operation = {
 };
 
 function requireText(value: unknown, field: string, wayOut: string): void {
-	if (typeof value !== 'string' || value.trim() === '') refuse(`The field "${field}" is empty`, wayOut);
+	if (typeof value !== 'string' || value.trim() === '')
+		refuse(`The field "${field}" is empty`, wayOut);
 }

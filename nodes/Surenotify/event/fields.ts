@@ -41,7 +41,9 @@ export function searchFields(channel: Channel): INodeProperties[] {
 			displayOptions: { show: { searchBy: ['recipient'] } },
 			description: email ? 'Address of the recipient' : 'Phone number of the recipient',
 		},
-		...(email ? [] : [{ ...countryCodeField, displayOptions: { show: { searchBy: ['recipient'] } } }]),
+		...(email
+			? []
+			: [{ ...countryCodeField, displayOptions: { show: { searchBy: ['recipient'] } } }]),
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -86,7 +88,8 @@ export function searchQuery(context: IExecuteSingleFunctions, channel: Channel):
 function searchedFor(context: IExecuteSingleFunctions, channel: Channel): IDataObject {
 	if (context.getNodeParameter('searchBy', 'id') === 'id') {
 		const id = textParameter(context, 'messageId');
-		if (id === '') refuse('The field "Message ID" is empty', 'Fill in the messageId of one message.');
+		if (id === '')
+			refuse('The field "Message ID" is empty', 'Fill in the messageId of one message.');
 		return { id };
 	}
 	const recipient = textParameter(context, 'recipient');

@@ -38,7 +38,10 @@ function chosenWindow(context: IExecuteSingleFunctions): Window {
 	const from = readTime(filters.from, zone, 'From') ?? to.minus({ days: DAYS_BACK });
 	if (from > to) refuse('"From" is later than "To"', 'Exchange the two times.');
 	if (to < now.minus({ days: DAYS_BACK })) {
-		refuse(`"To" is more than ${DAYS_BACK} days ago`, `The event log only reaches ${DAYS_BACK} days back: keep events with the Surenotify Trigger.`);
+		refuse(
+			`"To" is more than ${DAYS_BACK} days ago`,
+			`The event log only reaches ${DAYS_BACK} days back: keep events with the Surenotify Trigger.`,
+		);
 	}
 	return { from: Math.floor(from.toSeconds()), to: Math.ceil(to.toSeconds()) };
 }

@@ -37,7 +37,9 @@ const MOBILE: Record<string, RegExp> = {
 };
 
 /** A number as the service takes it, or what is wrong with it. */
-export type PhoneNumber = { number: string; failure?: undefined } | { number?: undefined; failure: Failure };
+export type PhoneNumber =
+	| { number: string; failure?: undefined }
+	| { number?: undefined; failure: Failure };
 
 /**
  * Reads a phone number as people write it. The service takes digits only, without the country
@@ -49,17 +51,24 @@ export type PhoneNumber = { number: string; failure?: undefined } | { number?: u
 export function readNumber(written: string, countryCode: string): PhoneNumber {
 	const prefix = dialledPrefix(countryCode);
 	const digits = compact(written);
-	if (digits === '') return wrong('A recipient has no phone number', 'Fill in a number for each recipient.');
+	if (digits === '')
+		return wrong('A recipient has no phone number', 'Fill in a number for each recipient.');
 	if (FROM_ABROAD.test(digits)) {
-		const abroad = compact(withoutTrunkZero(written.normalize('NFKC'), prefix)).replace(FROM_ABROAD, '');
+		const abroad = compact(withoutTrunkZero(written.normalize('NFKC'), prefix)).replace(
+			FROM_ABROAD,
+			'',
+		);
 		if (!/^\d+$/.test(abroad)) return notDigits(written);
-		if (abroad.startsWith(prefix) && abroad !== prefix) return { number: abroad.slice(prefix.length) };
+		if (abroad.startsWith(prefix) && abroad !== prefix)
+			return { number: abroad.slice(prefix.length) };
 		return wrong(
 			`The phone number "${written}" does not begin with +${prefix}, as numbers of the chosen country do`,
 			'Choose the country of this number in "Country", or give the recipient a "country_code" of its own.',
 		);
 	}
-	return /^\d+$/.test(digits) ? { number: withoutPrefix(digits, prefix, MOBILE[countryCode]) } : notDigits(written);
+	return /^\d+$/.test(digits)
+		? { number: withoutPrefix(digits, prefix, MOBILE[countryCode]) }
+		: notDigits(written);
 }
 
 /** A country code as people write it, +886 or 1-242, without what is no digit; other text stays. */

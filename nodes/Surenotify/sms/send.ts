@@ -1,7 +1,12 @@
 import type { DeclarativeRestApiSettings, IDataObject } from 'n8n-workflow';
 import { deliver } from '../../shared/deliver';
 import { refuse } from '../../shared/failures';
-import { fillFromInput, optionsCollection, recipientFields, sendOptions } from '../../shared/fields';
+import {
+	fillFromInput,
+	optionsCollection,
+	recipientFields,
+	sendOptions,
+} from '../../shared/fields';
 import type { Operation } from '../../shared/operation';
 import { squareToBraces } from '../../shared/placeholders';
 import { countryCodeField } from '../countries';
@@ -37,14 +42,18 @@ export const send: Operation = {
 		},
 		complete: completeRecipient,
 		check: checkRecipient,
-		toMember: ({ address, countryCode, variables }) => ({ address, country_code: countryCode, variables }),
+		toMember: ({ address, countryCode, variables }) => ({
+			address,
+			country_code: countryCode,
+			variables,
+		}),
 		warnings: (request, recipient) => textWarnings(contentOf(request), recipient?.variables),
 		preview: (request, recipient) => previewRecipient(contentOf(request), recipient),
 	}),
 	fields: [
 		{
 			displayName:
-				'The NCC asks that an SMS names its sender: put your company, brand or campaign at its beginning or end. A URL only goes through once its domain is on the operators\' whitelist: apply at service@newsleopard.tw, 5 to 7 business days ahead.',
+				"The NCC asks that an SMS names its sender: put your company, brand or campaign at its beginning or end. A URL only goes through once its domain is on the operators' whitelist: apply at service@newsleopard.tw, 5 to 7 business days ahead.",
 			name: 'nccNotice',
 			type: 'notice',
 			default: '',

@@ -22,7 +22,11 @@ export function fill(content: string, variables: Record<string, string>): string
 /** What is worth knowing of a text before or after it goes out, for all recipients or for one. */
 export function textWarnings(content: string, variables?: Record<string, string>): string[] {
 	const text = variables ? fill(content, variables) : content;
-	return [...warnOfDollar(content), ...warnOfAddress(text), ...(variables ? warnOfUnfilled(content, variables) : [])];
+	return [
+		...warnOfDollar(content),
+		...warnOfAddress(text),
+		...(variables ? warnOfUnfilled(content, variables) : []),
+	];
 }
 
 /** A warning when a text is longer than what the document shows to be refused. */
@@ -45,5 +49,8 @@ function warnOfAddress(text: string): string[] {
 function warnOfUnfilled(content: string, variables: Record<string, string>): string[] {
 	const names = [...content.matchAll(PLACEHOLDER)].map(([, name]) => String(name));
 	const unfilled = [...new Set(names)].filter((name) => !Object.hasOwn(variables, name));
-	return unfilled.map((name) => `The variable "${name}" of the text has no value for this recipient: it goes out as {{${name}}}`);
+	return unfilled.map(
+		(name) =>
+			`The variable "${name}" of the text has no value for this recipient: it goes out as {{${name}}}`,
+	);
 }

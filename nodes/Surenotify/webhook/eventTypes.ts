@@ -38,7 +38,8 @@ export async function forEach(
 	if (!first) return;
 	const failure = toFailure(first.reason);
 	if (eventTypes.length === 1) throw new FailureError(failure);
-	const named = (status: string) => eventTypes.filter((_, at) => results[at]?.status === status).join(', ') || 'none';
+	const named = (status: string) =>
+		eventTypes.filter((_, at) => results[at]?.status === status).join(', ') || 'none';
 	const description = `Failed: ${named('rejected')}. Done: ${named('fulfilled')}. ${failure.description}`;
 	throw new FailureError({ ...failure, description });
 }

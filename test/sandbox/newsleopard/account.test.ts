@@ -31,12 +31,19 @@ describe('balance and templates', () => {
 });
 
 describe('automation', () => {
-	const recipients = (...addresses: string[]) => addresses.map((address) => ({ name: '', address, variables: {} }));
-	const body = (more: object = {}) => ({ workflow: 'welcome-automation', event: 'TRIGGER', recipients: recipients('a@x.example'), ...more });
+	const recipients = (...addresses: string[]) =>
+		addresses.map((address) => ({ name: '', address, variables: {} }));
+	const body = (more: object = {}) => ({
+		workflow: 'welcome-automation',
+		event: 'TRIGGER',
+		recipients: recipients('a@x.example'),
+		...more,
+	});
 
 	it('triggers and terminates, without failures as [] and {}', async () => {
 		const { api, account, key } = openAccount(sandbox);
-		const send = async (event: string) => (await api.post('/v1/automation/event', body({ event }))).data;
+		const send = async (event: string) =>
+			(await api.post('/v1/automation/event', body({ event }))).data;
 		expect(await send('TRIGGER')).toEqual({ success: ['a@x.example'], failure: [] });
 		expect([...(account().scripts.get('welcome-automation') ?? [])]).toEqual(['a@x.example']);
 		expect(await send('TERMINATE')).toEqual({ success: ['a@x.example'], failure: {} });
@@ -46,14 +53,17 @@ describe('automation', () => {
 	});
 
 	it('tells per recipient what failed', async () => {
-		const { data, status } = await openAccount(sandbox).api.post('/v1/automation/event', body({
-			recipients: [
-				...recipients('a@x.example', 'iamnotanemail'),
-				{ address: 'long@x.example', variables: { text: 'x'.repeat(101) } },
-				{ address: 'list@x.example', variables: { text: ['x'.repeat(60), 'y'.repeat(60)] } },
-				{ address: 'digit@x.example', variables: { '1st': 'x' } },
-			],
-		}));
+		const { data, status } = await openAccount(sandbox).api.post(
+			'/v1/automation/event',
+			body({
+				recipients: [
+					...recipients('a@x.example', 'iamnotanemail'),
+					{ address: 'long@x.example', variables: { text: 'x'.repeat(101) } },
+					{ address: 'list@x.example', variables: { text: ['x'.repeat(60), 'y'.repeat(60)] } },
+					{ address: 'digit@x.example', variables: { '1st': 'x' } },
+				],
+			}),
+		);
 		expect(status).toBe(200);
 		expect(data.success).toEqual(['a@x.example']);
 		expect(data.failure).toEqual({
@@ -65,13 +75,25 @@ describe('automation', () => {
 	});
 
 	it.each([
-		['more than 100 recipients', { recipients: recipients(...Array.from({ length: 101 }, (_, index) => `${index}@x.example`)) }, 'must have at most 100 elements'],
+		[
+			'more than 100 recipients',
+			{
+				recipients: recipients(...Array.from({ length: 101 }, (_, index) => `${index}@x.example`)),
+			},
+			'must have at most 100 elements',
+		],
 		['no recipients', { recipients: [] }, 'recipients'],
 		['an unknown script', { workflow: 'none' }, 'workflow'],
 		['another event', { event: 'START' }, 'event'],
 	])('refuses %s', async (_what, more, text) => {
-		const { status, data } = await openAccount(sandbox).api.post('/v1/automation/event', body(more));
-		expect([status, data]).toEqual([400, { message: 'Invalid request body', errors: expect.stringMatching(text) }]);
+		const { status, data } = await openAccount(sandbox).api.post(
+			'/v1/automation/event',
+			body(more),
+		);
+		expect([status, data]).toEqual([
+			400,
+			{ message: 'Invalid request body', errors: expect.stringMatching(text) },
+		]);
 	});
 });
 
@@ -82,7 +104,9 @@ describe('limits', () => {
 		const other = openAccount(strict);
 		const burst = await Promise.all([1, 2, 3].map(async () => await api.get('/v1/balance')));
 		expect(burst.map(({ status }) => status).sort()).toEqual([200, 200, 429]);
-		expect(burst.find(({ status }) => status === 429)?.data).toEqual({ message: 'too many requests' });
+		expect(burst.find(({ status }) => status === 429)?.data).toEqual({
+			message: 'too many requests',
+		});
 		expect((await other.api.get('/v1/balance')).status).toBe(200);
 		strict.advance(500);
 		expect((await api.get('/v1/balance')).status).toBe(200);
@@ -106,7 +130,10 @@ describe('panel', () => {
 		const { api, account, key } = openAccount(sandbox);
 		const list = account().addList('L', [{ email: 'ann@x.example', name: 'Ann' }]);
 		await api.post(`/v1/contacts/imports/${list.sn}/text`, { contacts: 'EMAIL,NAME\nbad,B\n' });
-		const { sn } = account().addCampaign({ status: 'SENDING', recipients: [{ email: 'ann@x.example', name: 'Ann' }] });
+		const { sn } = account().addCampaign({
+			status: 'SENDING',
+			recipients: [{ email: 'ann@x.example', name: 'Ann' }],
+		});
 		const [campaigns, imports, lists] = sandbox.newsleopard.panel(key).lists;
 		expect(campaigns?.cards[0]).toMatchObject({ title: 'Hello Ann', html: '<p>Hello Ann</p>' });
 		expect(imports?.cards[0]?.badges).toEqual([{ text: 'PROCESSING' }]);

@@ -11,13 +11,19 @@ afterAll(async () => await sandbox.close());
 
 function withList() {
 	const opened = openAccount(sandbox);
-	const list = opened.account().addList('L', ['a@example.com', 'b@example.com', 'c@example.com', 'd@example.com']);
-	const post = async (path: string, body: object) => await opened.api.post(`/v1/campaign/${path}`, body);
-	const status = async (sn: string) => (await opened.api.get(`/v1/campaign/normal/${sn}`)).data.status;
+	const list = opened
+		.account()
+		.addList('L', ['a@example.com', 'b@example.com', 'c@example.com', 'd@example.com']);
+	const post = async (path: string, body: object) =>
+		await opened.api.post(`/v1/campaign/${path}`, body);
+	const status = async (sn: string) =>
+		(await opened.api.get(`/v1/campaign/normal/${sn}`)).data.status;
 	return { ...opened, list, post, status };
 }
 
-const schedule = (scheduleDate: string | undefined) => ({ config: { ...campaign([]).config, schedule: { type: 1, timezone: 21, scheduleDate } } });
+const schedule = (scheduleDate: string | undefined) => ({
+	config: { ...campaign([]).config, schedule: { type: 1, timezone: 21, scheduleDate } },
+});
 const inAnHour = () => new Date(sandbox.now() + 3_600_000).toISOString();
 
 describe('creating', () => {
@@ -37,14 +43,20 @@ describe('creating', () => {
 		const { post, list } = withList();
 		const body = campaign([list.sn], { content: versions(3) });
 		const { content, ...rest } = body;
-		const { status } = await post('testing/submit', { ...rest, config: { ...rest.config, content } });
+		const { status } = await post('testing/submit', {
+			...rest,
+			config: { ...rest.config, content },
+		});
 		expect(status).toBe(200);
 	});
 
 	it('describes the campaign', async () => {
 		const { post, api, list } = withList();
 		const date = inAnHour();
-		const { data } = await post('testing/submit', campaign([list.sn], { content: versions(1), ...schedule(date) }));
+		const { data } = await post(
+			'testing/submit',
+			campaign([list.sn], { content: versions(1), ...schedule(date) }),
+		);
 		expect((await api.get(`/v1/campaign/normal/${data.sn}`)).data).toMatchObject({
 			sn: data.sn,
 			name: 'Spring',
@@ -64,15 +76,39 @@ describe('refusals', () => {
 		['a missing name', { form: { name: undefined } }, 'form.name is required'],
 		['no lists', { form: { selectedLists: [] } }, 'form.selectedLists'],
 		['no exclusions at all', { form: { excludeLists: undefined } }, 'form.excludeLists'],
-		['a subject of 151 characters', { content: { subject: 'x'.repeat(151) } }, 'must not exceed 150'],
-		['a preheader of 61 characters', { content: { preheader: 'x'.repeat(61) } }, 'must not exceed 60'],
-		['a sender name of 51 characters', { content: { fromName: 'x'.repeat(51) } }, 'must not exceed 50'],
+		[
+			'a subject of 151 characters',
+			{ content: { subject: 'x'.repeat(151) } },
+			'must not exceed 150',
+		],
+		[
+			'a preheader of 61 characters',
+			{ content: { preheader: 'x'.repeat(61) } },
+			'must not exceed 60',
+		],
+		[
+			'a sender name of 51 characters',
+			{ content: { fromName: 'x'.repeat(51) } },
+			'must not exceed 50',
+		],
 		['no content', { content: { htmlContent: '' } }, 'content.htmlContent is required'],
 		['a footer in a third language', { content: { footerLang: 2 } }, 'content.footerLang'],
 		['a schedule without a date', schedule(undefined), 'config.schedule.scheduleDate'],
-		['GA without its fields', { config: { ga: { enable: true, ecommerceEnable: false } } }, 'config.ga.utmCampaign'],
-		['GA for shops without GA', { config: { ga: { enable: false, ecommerceEnable: true } } }, 'config.ga.enable'],
-		['text for a boolean', { config: { ga: { enable: false, ecommerceEnable: 'boolean' } } }, 'ecommerceEnable must be'],
+		[
+			'GA without its fields',
+			{ config: { ga: { enable: true, ecommerceEnable: false } } },
+			'config.ga.utmCampaign',
+		],
+		[
+			'GA for shops without GA',
+			{ config: { ga: { enable: false, ecommerceEnable: true } } },
+			'config.ga.enable',
+		],
+		[
+			'text for a boolean',
+			{ config: { ga: { enable: false, ecommerceEnable: 'boolean' } } },
+			'ecommerceEnable must be',
+		],
 	])('%s is 40001', async (_what, over, field) => {
 		const { post, list } = withList();
 		const { status, data } = await post('normal/submit', campaign([list.sn], over));
@@ -88,14 +124,26 @@ describe('refusals', () => {
 	])('an A/B test on %i without %s is 40001', async (testingOn, field) => {
 		const { post, list } = withList();
 		const content = { ...versions(testingOn), [field]: undefined };
-		const { data } = await post('testing/submit', campaign([list.sn], { content: { htmlContent: undefined, subject: undefined, fromAddress: undefined, ...content } }));
-		expect([data.code, data.invalidFields]).toEqual(['40001', expect.stringMatching(`content.${field}`)]);
+		const { data } = await post(
+			'testing/submit',
+			campaign([list.sn], {
+				content: { htmlContent: undefined, subject: undefined, fromAddress: undefined, ...content },
+			}),
+		);
+		expect([data.code, data.invalidFields]).toEqual([
+			'40001',
+			expect.stringMatching(`content.${field}`),
+		]);
 	});
 
 	it.each<[string, string, Parameters<typeof campaign>[1]]>([
 		['a sender that is no address', '40003', { content: { fromAddress: 'shop' } }],
 		['a domain nobody may send from', '40004', { content: { fromAddress: 'shop@gmail.com' } }],
-		['a sender that was not verified', '40011', { content: { fromAddress: 'shop@unverified.example' } }],
+		[
+			'a sender that was not verified',
+			'40011',
+			{ content: { fromAddress: 'shop@unverified.example' } },
+		],
 		['a script in the content', '40014', { content: { htmlContent: '<script>x</script>' } }],
 		['a variable that is left open', '40014', { content: { htmlContent: '<p>${NAME</p>' } }],
 		['a line break in the subject', '40015', { content: { subject: 'a\nb' } }],
@@ -116,13 +164,18 @@ describe('refusals', () => {
 		const code = async (sn: string) => (await post('normal/submit', campaign([sn]))).data.code;
 		expect(await code('nowhere')).toBe('40007');
 		expect(await code(empty.sn)).toBe('40013');
-		await api.post(`/v1/contacts/imports/${empty.sn}/text`, { contacts: 'EMAIL,NAME\nz@example.com,Z\n' });
+		await api.post(`/v1/contacts/imports/${empty.sn}/text`, {
+			contacts: 'EMAIL,NAME\nz@example.com,Z\n',
+		});
 		expect(await code(empty.sn)).toBe('40015');
 	});
 
 	it('excludes contacts, to the last one', async () => {
 		const { post, list } = withList();
-		const { data } = await post('normal/submit', campaign([list.sn], { form: { excludeLists: [list.sn] } }));
+		const { data } = await post(
+			'normal/submit',
+			campaign([list.sn], { form: { excludeLists: [list.sn] } }),
+		);
 		expect(data).toEqual({ code: '40013' });
 	});
 
@@ -130,9 +183,13 @@ describe('refusals', () => {
 		const { post, list, account } = withList();
 		account().balance.email = 3;
 		expect((await post('normal/submit', campaign([list.sn]))).data).toEqual({ code: '40012' });
-		expect((await post('testing/submit', campaign([list.sn], { content: versions(1) }))).data).toEqual({ code: '40012' });
+		expect(
+			(await post('testing/submit', campaign([list.sn], { content: versions(1) }))).data,
+		).toEqual({ code: '40012' });
 		account().balance.email = 1;
-		expect((await post('testing/submit', campaign([list.sn], { content: versions(1) }))).data).toEqual({ code: '40017' });
+		expect(
+			(await post('testing/submit', campaign([list.sn], { content: versions(1) }))).data,
+		).toEqual({ code: '40017' });
 	});
 
 	it('gives the code as a number in the odd shape', async () => {
@@ -148,11 +205,21 @@ describe('one-time upload', () => {
 		['testing/once', { content: { ...versions(1) } }],
 	])('%s is a DRAFT until its file comes, and stores no contacts', async (path, over) => {
 		const { post, status, account } = withList();
-		const { data } = await post(path, campaign([], { ...over, form: { selectedLists: undefined, excludeLists: undefined } }));
+		const { data } = await post(
+			path,
+			campaign([], { ...over, form: { selectedLists: undefined, excludeLists: undefined } }),
+		);
 		expect(Object.keys(data)).toEqual(['sn', 'preSignedUrl']);
 		expect(await status(data.sn)).toBe('DRAFT');
 		const kept = account().contacts.size;
-		expect((await put(data.preSignedUrl, 'EMAIL,NAME\nx@a.example,X\nx@a.example,X\ny@a.example,Y\nz@a.example,Z\n')).status).toBe(200);
+		expect(
+			(
+				await put(
+					data.preSignedUrl,
+					'EMAIL,NAME\nx@a.example,X\nx@a.example,X\ny@a.example,Y\nz@a.example,Z\n',
+				)
+			).status,
+		).toBe(200);
 		expect(await status(data.sn)).toBe('PREPARE');
 		expect(account().contacts.size).toBe(kept);
 		expect(account().finishCampaign(data.sn)).toBe('COMPLETE');
@@ -176,7 +243,10 @@ describe('one-time upload', () => {
 
 	it('checks fields and sender like the others', async () => {
 		const { post } = withList();
-		const { data } = await post('normal/once', campaign([], { content: { fromAddress: 'a@unverified.example' } }));
+		const { data } = await post(
+			'normal/once',
+			campaign([], { content: { fromAddress: 'a@unverified.example' } }),
+		);
 		expect(data).toEqual({ code: '40011' });
 	});
 });
@@ -211,7 +281,10 @@ describe('pause and deletion', () => {
 	it('deletes complete, scheduled and paused ones, tells those under way and those that are none', async () => {
 		const { post, api, list, account } = withList();
 		const { data: sending } = await post('normal/submit', campaign([list.sn]));
-		const { data: waiting } = await post('normal/submit', campaign([list.sn], schedule(inAnHour())));
+		const { data: waiting } = await post(
+			'normal/submit',
+			campaign([list.sn], schedule(inAnHour())),
+		);
 		const complete = account().addCampaign();
 		const paused = account().addCampaign({ status: 'STOP' });
 		const { data } = await api.delete('/v1/campaign/normal', {

@@ -11,7 +11,11 @@ export function openAccount(sandbox: Sandbox) {
 }
 
 /** PUTs a file to a signed link, with nothing but the headers given. */
-export async function put(url: string, file: string | Buffer, headers: Record<string, string> = {}): Promise<AxiosResponse> {
+export async function put(
+	url: string,
+	file: string | Buffer,
+	headers: Record<string, string> = {},
+): Promise<AxiosResponse> {
 	return await axios.put(url, Buffer.from(file), {
 		headers: { 'content-type': 'text/csv', ...headers },
 		validateStatus: () => true,
@@ -19,17 +23,27 @@ export async function put(url: string, file: string | Buffer, headers: Record<st
 }
 
 /** GETs a signed link. */
-export async function download(url: string, headers: Record<string, string> = {}): Promise<AxiosResponse<string>> {
+export async function download(
+	url: string,
+	headers: Record<string, string> = {},
+): Promise<AxiosResponse<string>> {
 	return await axios.get(url, { headers, responseType: 'text', validateStatus: () => true });
 }
 
 type Part = Record<string, unknown>;
 
 /** The body of a campaign to these lists; the three parts may be overridden. */
-export function campaign(lists: string[], over: { form?: Part; content?: Part; config?: Part } = {}) {
+export function campaign(
+	lists: string[],
+	over: { form?: Part; content?: Part; config?: Part } = {},
+) {
 	return {
 		form: { name: 'Spring', selectedLists: lists, excludeLists: [], ...over.form },
-		config: { schedule: { type: 0 }, ga: { enable: false, ecommerceEnable: false }, ...over.config },
+		config: {
+			schedule: { type: 0 },
+			ga: { enable: false, ecommerceEnable: false },
+			...over.config,
+		},
 		content: {
 			subject: 'Hello ${NAME}',
 			fromName: 'Shop',
@@ -44,7 +58,12 @@ export function campaign(lists: string[], over: { form?: Part; content?: Part; c
 /** The content of an A/B test on subjects, senders or contents. */
 export function versions(testingOn: number): Part {
 	const testing = { proportion: 50, time: 1, unit: 0 };
-	const shared = { subject: 'Hello', fromName: 'Shop', fromAddress: 'shop@example.com', htmlContent: '<p>Hi</p>' };
+	const shared = {
+		subject: 'Hello',
+		fromName: 'Shop',
+		fromAddress: 'shop@example.com',
+		htmlContent: '<p>Hi</p>',
+	};
 	const content: Record<number, Part> = {
 		1: { ...shared, subject: undefined, subjectA: 'A', subjectB: 'B' },
 		2: {

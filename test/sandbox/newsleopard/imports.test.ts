@@ -19,7 +19,8 @@ function withList() {
 	const list = opened.account().addList('L');
 	const text = async (contacts: unknown, more = {}) =>
 		await opened.api.post(`/v1/contacts/imports/${list.sn}/text`, { contacts, ...more });
-	const file = async (body?: object) => (await opened.api.post(`/v1/contacts/imports/${list.sn}/file`, body)).data;
+	const file = async (body?: object) =>
+		(await opened.api.post(`/v1/contacts/imports/${list.sn}/file`, body)).data;
 	const result = async (sn: string) => await opened.api.get(`/v1/contacts/imports/result/${sn}`);
 	/** Imports a text and gives what comes of it. */
 	const outcome = async (contacts: string) => {
@@ -34,14 +35,29 @@ describe('import by text', () => {
 	it('is PROCESSING, then COMPLETE, and so is its list', async () => {
 		const { text, result, api, list } = withList();
 		const { data } = await text('EMAIL,NAME,CITY\nann@example.com,Ann,Taipei\nbob@example.com,,\n');
-		expect((await result(data.import_sn)).data).toMatchObject({ import_sn: data.import_sn, status: 'PROCESSING' });
+		expect((await result(data.import_sn)).data).toMatchObject({
+			import_sn: data.import_sn,
+			status: 'PROCESSING',
+		});
 		expect((await api.get('/v1/contacts/lists')).data[0].status).toBe('PROCESSING');
 		sandbox.advance(importMs);
 		const { data: done } = await result(data.import_sn);
-		expect(done).toMatchObject({ status: 'COMPLETE', fileCnt: 2, insertCnt: 2, duplicateCnt: 0, errCnt: 0 });
+		expect(done).toMatchObject({
+			status: 'COMPLETE',
+			fileCnt: 2,
+			insertCnt: 2,
+			duplicateCnt: 0,
+			errCnt: 0,
+		});
 		expect(done.errorDownloadLink).toBeUndefined();
-		expect((await api.get('/v1/contacts/lists')).data[0]).toMatchObject({ status: 'GENERAL', subscribedCnt: 2 });
-		expect(list.members.get('ann@example.com')).toMatchObject({ name: 'Ann', fields: { CITY: 'Taipei' } });
+		expect((await api.get('/v1/contacts/lists')).data[0]).toMatchObject({
+			status: 'GENERAL',
+			subscribedCnt: 2,
+		});
+		expect(list.members.get('ann@example.com')).toMatchObject({
+			name: 'Ann',
+			fields: { CITY: 'Taipei' },
+		});
 	});
 
 	it('counts failed and duplicate rows, and offers them with the reasons, without a key', async () => {
@@ -52,14 +68,19 @@ describe('import by text', () => {
 		expect(done).toMatchObject({ fileCnt: 4, insertCnt: 1, duplicateCnt: 1, errCnt: 2 });
 		const { data, headers } = await download(done.errorDownloadLink);
 		expect(headers['content-type']).toMatch('text/csv');
-		expect(data.split('\n').slice(0, 2)).toEqual(['EMAIL,NAME,REASON', 'nobody,"No, body",invalid EMAIL format']);
+		expect(data.split('\n').slice(0, 2)).toEqual([
+			'EMAIL,NAME,REASON',
+			'nobody,"No, body",invalid EMAIL format',
+		]);
 		expect(data).toMatch('duplicate EMAIL');
 		expect(data).toMatch('NAME exceeds');
 	});
 
 	it('settles the type of a column at the first import and fails values of another type later', async () => {
 		const { outcome, account } = withList();
-		await outcome('EMAIL,NAME,AGE,BORN,CITY\na@example.com,A,40,1986-02-28,Taipei\nb@example.com,B,,,7\n');
+		await outcome(
+			'EMAIL,NAME,AGE,BORN,CITY\na@example.com,A,40,1986-02-28,Taipei\nb@example.com,B,,,7\n',
+		);
 		expect([...account().fieldTypes]).toEqual([
 			['AGE', 'number'],
 			['BORN', 'date'],
@@ -75,7 +96,10 @@ describe('import by text', () => {
 		const { outcome, list } = withList();
 		await outcome('EMAIL,NAME,CITY,PLAN\na@example.com,A,Taipei,free\n');
 		await outcome('EMAIL,NAME,PLAN\nA@example.com,Ann,paid\n');
-		expect(list.members.get('a@example.com')).toMatchObject({ name: 'Ann', fields: { CITY: 'Taipei', PLAN: 'paid' } });
+		expect(list.members.get('a@example.com')).toMatchObject({
+			name: 'Ann',
+			fields: { CITY: 'Taipei', PLAN: 'paid' },
+		});
 		expect(list.members.size).toBe(1);
 	});
 
@@ -92,9 +116,14 @@ describe('import by text', () => {
 
 	it('reads a BOM, CRLF, quotes and line ends within quotes', async () => {
 		const { outcome, list } = withList();
-		const done = await outcome('\uFEFFEMAIL,NAME,NOTE\r\n"a@example.com","O""Hara, A","two\r\nlines"\r\n\r\nb@example.com,B,');
+		const done = await outcome(
+			'\uFEFFEMAIL,NAME,NOTE\r\n"a@example.com","O""Hara, A","two\r\nlines"\r\n\r\nb@example.com,B,',
+		);
 		expect(done).toMatchObject({ fileCnt: 2, insertCnt: 2 });
-		expect(list.members.get('a@example.com')).toMatchObject({ name: 'O"Hara, A', fields: { NOTE: 'two\r\nlines' } });
+		expect(list.members.get('a@example.com')).toMatchObject({
+			name: 'O"Hara, A',
+			fields: { NOTE: 'two\r\nlines' },
+		});
 	});
 
 	it('refuses more than 10 MB with 413', async () => {
@@ -193,10 +222,17 @@ describe('import by file', () => {
 	it('counts all and keeps some of a large file', async () => {
 		const { file, result, list, api } = withList();
 		const { import_sn: sn, url } = await file();
-		const rows = Array.from({ length: 120_000 }, (_, index) => `user${index}@example.com,User ${index}`);
+		const rows = Array.from(
+			{ length: 120_000 },
+			(_, index) => `user${index}@example.com,User ${index}`,
+		);
 		await put(url, `EMAIL,NAME\n${rows.join('\n')}\n${rows[119_999]}\n`);
 		sandbox.advance(importMs);
-		expect((await result(sn)).data).toMatchObject({ fileCnt: 120_001, insertCnt: 120_000, duplicateCnt: 1 });
+		expect((await result(sn)).data).toMatchObject({
+			fileCnt: 120_001,
+			insertCnt: 120_000,
+			duplicateCnt: 1,
+		});
 		expect(list.members.size).toBeLessThanOrEqual(100_000);
 		expect((await api.get('/v1/contacts/lists')).data[0].subscribedCnt).toBe(120_000);
 	});
@@ -204,10 +240,14 @@ describe('import by file', () => {
 
 async function putChunked(url: string): Promise<number | undefined> {
 	return await new Promise((resolve, reject) => {
-		const call = request(url, { method: 'PUT', headers: { 'transfer-encoding': 'chunked' } }, (response) => {
-			response.resume();
-			resolve(response.statusCode);
-		});
+		const call = request(
+			url,
+			{ method: 'PUT', headers: { 'transfer-encoding': 'chunked' } },
+			(response) => {
+				response.resume();
+				resolve(response.statusCode);
+			},
+		);
 		call.on('error', reject);
 		call.end('EMAIL,NAME\n');
 	});

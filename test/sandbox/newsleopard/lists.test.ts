@@ -35,7 +35,11 @@ describe('lists', () => {
 		expect(sns[0]).toMatch(/^[0-9a-f]{32}$/);
 		const first = await api.get('/v1/contacts/lists?size=2&page=0');
 		const second = await api.get('/v1/contacts/lists?size=2&page=1');
-		expect([...first.data, ...second.data].map((list: { name: string }) => list.name)).toEqual(['C', 'B', 'A']);
+		expect([...first.data, ...second.data].map((list: { name: string }) => list.name)).toEqual([
+			'C',
+			'B',
+			'A',
+		]);
 		expect(second.data).toHaveLength(1);
 		expect(first.data[0]).toMatchObject({
 			sn: sns[2],
@@ -56,11 +60,21 @@ describe('lists', () => {
 
 	it('counts contacts that are not sent to any more apart, and the rates of what was sent', async () => {
 		const { api, account } = openAccount(sandbox);
-		const list = account().addList('VIP', ['open@a.example', 'bounce@a.example', 'quiet@a.example', 'click@a.example']);
+		const list = account().addList('VIP', [
+			'open@a.example',
+			'bounce@a.example',
+			'quiet@a.example',
+			'click@a.example',
+		]);
 		const campaign = account().addCampaign({ status: 'PREPARE', selectedLists: [list.sn] });
 		account().finishCampaign(campaign.sn);
 		const { data } = await api.get('/v1/contacts/lists');
-		expect(data[0]).toMatchObject({ subscribedCnt: 3, excludeCnt: 1, openedRate: 66.6667, clickedRate: 33.3333 });
+		expect(data[0]).toMatchObject({
+			subscribedCnt: 3,
+			excludeCnt: 1,
+			openedRate: 66.6667,
+			clickedRate: 33.3333,
+		});
 	});
 });
 
@@ -72,7 +86,8 @@ describe('removal of contacts', () => {
 			{ email: 'bob@gmail.com', name: 'Bob', fields: { CITY: 'Tainan' } },
 			{ email: 'cleo@example.com', name: 'Cleo', fields: { CITY: 'Taipei' } },
 		]);
-		const remove = async (body: unknown, sn = list.sn) => await opened.api.delete(`/v1/contacts/${sn}`, { data: body });
+		const remove = async (body: unknown, sn = list.sn) =>
+			await opened.api.delete(`/v1/contacts/${sn}`, { data: body });
 		return { ...opened, list, remove };
 	}
 
@@ -98,7 +113,9 @@ describe('removal of contacts', () => {
 	it('removes the members of another list by LISTSN', async () => {
 		const { remove, account } = withList();
 		const other = account().addList('Other', ['bob@gmail.com']);
-		expect((await remove({ filters: [{ columnName: 'LISTSN', operator: 'EQ', value: other.sn }] })).data).toBe(1);
+		expect(
+			(await remove({ filters: [{ columnName: 'LISTSN', operator: 'EQ', value: other.sn }] })).data,
+		).toBe(1);
 		expect(other.members.size).toBe(1);
 	});
 
@@ -112,12 +129,24 @@ describe('removal of contacts', () => {
 	});
 
 	it.each([
-		['an unknown custom field', 40050304, { filters: [{ columnName: 'SIZE', operator: 'EQ', value: '1' }] }],
-		['a custom field that is no string', 40050304, { filters: [{ columnName: 'AGE', operator: 'EQ', value: '40' }] }],
+		[
+			'an unknown custom field',
+			40050304,
+			{ filters: [{ columnName: 'SIZE', operator: 'EQ', value: '1' }] },
+		],
+		[
+			'a custom field that is no string',
+			40050304,
+			{ filters: [{ columnName: 'AGE', operator: 'EQ', value: '40' }] },
+		],
 		['neither filters nor keys', 40050305, {}],
 		['empty filters', 40050305, { filters: [] }],
 		['a blank field name', 40050306, { filters: [{ columnName: '', operator: 'EQ', value: '1' }] }],
-		['an unknown operator', 40050307, { filters: [{ columnName: 'NAME', operator: 'GT', value: '1' }] }],
+		[
+			'an unknown operator',
+			40050307,
+			{ filters: [{ columnName: 'NAME', operator: 'GT', value: '1' }] },
+		],
 	])('refuses %s with %i', async (_what, code, body) => {
 		const { remove, list } = withList();
 		const { status, data } = await remove(body);
@@ -133,6 +162,8 @@ describe('removal of contacts', () => {
 	it('answers as plain text in the odd shape', async () => {
 		const { remove, key } = withList();
 		sandbox.faults.add({ kind: 'oddShape', key, times: 1 });
-		expect((await remove({ keys: ['ann@gmail.com'] })).headers['content-type']).toMatch('text/plain');
+		expect((await remove({ keys: ['ann@gmail.com'] })).headers['content-type']).toMatch(
+			'text/plain',
+		);
 	});
 });

@@ -22,10 +22,16 @@ describe('query of campaigns', () => {
 		}
 		account().addCampaign({ name: 'waiting', status: 'STOP' });
 		const names = async (params: object) =>
-			(await api.get('/v1/report/campaigns', { params })).data.map((campaign: { name: string }) => campaign.name);
+			(await api.get('/v1/report/campaigns', { params })).data.map(
+				(campaign: { name: string }) => campaign.name,
+			);
 		const iso = (day: number) => new Date(start + day * 24 * hour).toISOString();
 		expect(await names({})).toEqual(Array.from({ length: 10 }, (_, index) => `day ${11 - index}`));
-		expect(await names({ startDate: iso(3), endDate: iso(5) })).toEqual(['day 5', 'day 4', 'day 3']);
+		expect(await names({ startDate: iso(3), endDate: iso(5) })).toEqual([
+			'day 5',
+			'day 4',
+			'day 3',
+		]);
 		// One date alone is silently no range.
 		expect(await names({ startDate: iso(11) })).toHaveLength(10);
 	});
@@ -57,7 +63,8 @@ describe('reports', () => {
 			'complain@x.example',
 		];
 		const { sn } = opened.account().addCampaign({ recipients });
-		const generate = async (body?: object) => await opened.api.post(`/v1/report/${sn}/export`, body);
+		const generate = async (body?: object) =>
+			await opened.api.post(`/v1/report/${sn}/export`, body);
 		const links = async () => (await opened.api.get(`/v1/report/${sn}/link`)).data;
 		return { ...opened, sn, generate, links };
 	}
@@ -70,8 +77,11 @@ describe('reports', () => {
 		sandbox.advance(3_000);
 		const { Reports } = await links();
 		const lines: Record<string, string[]> = {};
-		for (const { reportType, link } of Reports) lines[reportType] = (await download(link)).data.trim().split('\n');
-		expect(Object.fromEntries(Object.entries(lines).map(([type, all]) => [type, all.length - 1]))).toEqual({
+		for (const { reportType, link } of Reports)
+			lines[reportType] = (await download(link)).data.trim().split('\n');
+		expect(
+			Object.fromEntries(Object.entries(lines).map(([type, all]) => [type, all.length - 1])),
+		).toEqual({
 			delivery: 5,
 			open: 3,
 			click: 2,
@@ -79,7 +89,10 @@ describe('reports', () => {
 			unsubscribe: 1,
 			complain: 1,
 		});
-		expect(lines.delivery?.slice(0, 2)).toEqual(['EMAIL,NAME,DATE', expect.stringMatching(/^ann@x.example,"Ann, A",20/)]);
+		expect(lines.delivery?.slice(0, 2)).toEqual([
+			'EMAIL,NAME,DATE',
+			expect.stringMatching(/^ann@x.example,"Ann, A",20/),
+		]);
 		expect(lines.click?.[0]).toBe('EMAIL,NAME,DATE,LINK');
 		expect(lines.bounce?.[1]).toMatch(/,hard$/);
 	});
@@ -155,7 +168,10 @@ describe('reports', () => {
 			['get', `/v1/report/${sn}/link`],
 		] as const) {
 			const { status, data } = await api[method](path);
-			expect([status, data]).toEqual([403, { code: '40303', message: 'bad operation with invalid user state' }]);
+			expect([status, data]).toEqual([
+				403,
+				{ code: '40303', message: 'bad operation with invalid user state' },
+			]);
 		}
 	});
 });

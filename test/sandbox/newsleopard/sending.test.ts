@@ -11,7 +11,11 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 /** An account with a campaign to these addresses, and a way to ask for its state. */
-async function withCampaign(addresses: string[], kind: 'normal' | 'testing' = 'normal', over: Parameters<typeof campaign>[1] = {}) {
+async function withCampaign(
+	addresses: string[],
+	kind: 'normal' | 'testing' = 'normal',
+	over: Parameters<typeof campaign>[1] = {},
+) {
 	const opened = openAccount(sandbox);
 	const account = opened.account();
 	account.phaseMs = 10_000;
@@ -23,7 +27,10 @@ async function withCampaign(addresses: string[], kind: 'normal' | 'testing' = 'n
 }
 
 const scheduled = (ms: number) => ({
-	config: { ...campaign([]).config, schedule: { type: 1, scheduleDate: new Date(sandbox.now() + ms).toISOString() } },
+	config: {
+		...campaign([]).config,
+		schedule: { type: 1, scheduleDate: new Date(sandbox.now() + ms).toISOString() },
+	},
 });
 
 describe('states', () => {
@@ -58,17 +65,38 @@ describe('states', () => {
 	});
 
 	it('tests two versions and sends the better one to the rest', async () => {
-		const addresses = ['a@x.example', 'b@x.example', 'open1@x.example', 'open2@x.example', ...'efgh'.split('').map((name) => `${name}@x.example`)];
-		const { status, account, sn, api } = await withCampaign(addresses, 'testing', { content: versions(1) });
+		const addresses = [
+			'a@x.example',
+			'b@x.example',
+			'open1@x.example',
+			'open2@x.example',
+			...'efgh'.split('').map((name) => `${name}@x.example`),
+		];
+		const { status, account, sn, api } = await withCampaign(addresses, 'testing', {
+			content: versions(1),
+		});
 		sandbox.advance(40_000);
 		expect(await status()).toBe('TESTING');
 		sandbox.advance(hour);
 		expect(await status()).toBe('SENDING');
 		sandbox.advance(20_000);
 		expect(await status()).toBe('COMPLETE');
-		expect(addresses.slice(0, 5).map((address) => account.preview(sn, address).subject)).toEqual(['A', 'A', 'B', 'B', 'B']);
+		expect(addresses.slice(0, 5).map((address) => account.preview(sn, address).subject)).toEqual([
+			'A',
+			'A',
+			'B',
+			'B',
+			'B',
+		]);
 		const { data } = await api.post('/v1/report/campaigns/metrics', { campaignSns: [sn] });
-		expect(data.map((part: Record<string, unknown>) => [part.reportType, part.recipientCnt, part.opened, part.subject])).toEqual([
+		expect(
+			data.map((part: Record<string, unknown>) => [
+				part.reportType,
+				part.recipientCnt,
+				part.opened,
+				part.subject,
+			]),
+		).toEqual([
 			['TOTAL', 8, 2, 'A'],
 			['TEST_A', 2, 0, 'A'],
 			['TEST_B', 2, 2, 'B'],
@@ -90,12 +118,18 @@ describe('states', () => {
 	});
 
 	it('is INSUFFICIENT_RECIPIENT_FOR_TESTING when a version would go to nobody', async () => {
-		const { account, sn } = await withCampaign(['a@example.com', 'b@example.com'], 'testing', { content: versions(1) });
+		const { account, sn } = await withCampaign(['a@example.com', 'b@example.com'], 'testing', {
+			content: versions(1),
+		});
 		expect(account.finishCampaign(sn)).toBe('INSUFFICIENT_RECIPIENT_FOR_TESTING');
 	});
 
 	it('can be finished at once, also before its time', async () => {
-		const { account, sn, status } = await withCampaign(['a@example.com'], 'normal', scheduled(hour));
+		const { account, sn, status } = await withCampaign(
+			['a@example.com'],
+			'normal',
+			scheduled(hour),
+		);
 		expect(account.finishCampaign(sn)).toBe('COMPLETE');
 		expect(await status()).toBe('COMPLETE');
 		expect(() => account.finishCampaign('nowhere')).toThrow('no campaign');
@@ -105,7 +139,10 @@ describe('states', () => {
 describe('what recipients get and do', () => {
 	it('fills variables, and leaves out those a contact does not have', async () => {
 		const { account } = openAccount(sandbox);
-		const list = account().addList('L', [{ email: 'ann@example.com', name: 'Ann', fields: { CODE: 'A1' } }, 'bob@example.com']);
+		const list = account().addList('L', [
+			{ email: 'ann@example.com', name: 'Ann', fields: { CODE: 'A1' } },
+			'bob@example.com',
+		]);
 		const { sn } = account().addCampaign({
 			status: 'PREPARE',
 			selectedLists: [list.sn],
@@ -114,15 +151,34 @@ describe('what recipients get and do', () => {
 		account().finishCampaign(sn);
 		account().store(list, 'ann@example.com', 'Anna', { CODE: 'later' });
 		const preview = (email: string) => account().preview(sn, email);
-		expect(preview('ann@example.com')).toMatchObject({ subject: 'Hello Ann', html: '<p>A1 for ann@example.com</p>' });
-		expect(preview('bob@example.com')).toMatchObject({ subject: 'Hello ', html: '<p> for bob@example.com</p>' });
+		expect(preview('ann@example.com')).toMatchObject({
+			subject: 'Hello Ann',
+			html: '<p>A1 for ann@example.com</p>',
+		});
+		expect(preview('bob@example.com')).toMatchObject({
+			subject: 'Hello ',
+			html: '<p> for bob@example.com</p>',
+		});
 	});
 
 	it('is decided by the address, and bounced, unsubscribed and complaining ones are not sent to again', async () => {
-		const names = ['quiet', 'open', 'click', 'clicks', 'bounce', 'softbounce', 'unsubscribe', 'complain'];
-		const { account, sn, list, api } = await withCampaign(names.map((name) => `${name}1@x.example`));
+		const names = [
+			'quiet',
+			'open',
+			'click',
+			'clicks',
+			'bounce',
+			'softbounce',
+			'unsubscribe',
+			'complain',
+		];
+		const { account, sn, list, api } = await withCampaign(
+			names.map((name) => `${name}1@x.example`),
+		);
 		account.finishCampaign(sn);
-		const { data } = await api.post('/v1/report/campaigns/metrics', { campaignSns: [sn, 'nowhere'] });
+		const { data } = await api.post('/v1/report/campaigns/metrics', {
+			campaignSns: [sn, 'nowhere'],
+		});
 		expect(data).toHaveLength(1);
 		expect(data[0]).toMatchObject({
 			campaignSn: sn,
@@ -145,5 +201,13 @@ describe('what recipients get and do', () => {
 });
 
 function campaignMails() {
-	return [{ preheader: '', subject: 'Hello ${NAME}', fromName: 'S', fromAddress: 's@example.com', html: '<p>${CODE} for ${EMAIL}</p>' }];
+	return [
+		{
+			preheader: '',
+			subject: 'Hello ${NAME}',
+			fromName: 'S',
+			fromAddress: 's@example.com',
+			html: '<p>${CODE} for ${EMAIL}</p>',
+		},
+	];
 }
