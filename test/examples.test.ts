@@ -16,9 +16,9 @@ import {
 	type TestNode,
 } from './engine/engine';
 import { openTrigger } from './engine/trigger';
-import { BASE_NODES, registerBaseNodes } from './exampleNodes';
+import { BASE_NODES, registerBaseNodes } from './support/exampleNodes';
 import { startReceiver } from './sandbox/receiver';
-import { newKey, useSandbox } from './surroundings';
+import { newKey, useSandbox } from './support/surroundings';
 
 interface Example {
 	id: string;

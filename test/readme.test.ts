@@ -7,7 +7,7 @@ import { EMAIL } from '../nodes/Surenotify/channel';
 import { readCall, simplify } from '../nodes/Surenotify/webhookEvent';
 import { findNode, packageRoot } from './engine/engine';
 import { findCredential } from './engine/loader';
-import { anchorOf, readSections, type Section } from './markdown';
+import { anchorOf, readSections, type Section } from './support/markdown';
 import {
 	figure,
 	figures,
@@ -16,7 +16,7 @@ import {
 	operationsOf,
 	optionNames,
 	read,
-} from './readmeFacts';
+} from './support/readmeFacts';
 
 const manifest = JSON.parse(read('package.json')) as {
 	scripts: Record<string, string>;

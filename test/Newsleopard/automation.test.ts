@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { callTool, runNode, type TestItem } from '../engine/engine';
-import { newKey, recipientCounts, useSandbox } from '../surroundings';
+import { newKey, recipientCounts, useSandbox } from '../support/surroundings';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });
 let apiKey: string;

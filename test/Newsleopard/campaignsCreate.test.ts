@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { useSandbox } from '../surroundings';
+import { useSandbox } from '../support/surroundings';
 import { MAIL, inHours, openCampaigns } from './campaignsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });

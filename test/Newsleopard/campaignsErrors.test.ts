@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { refusal, type ErrorCode } from '../../sandbox/newsleopard/failures';
 import { errorOf } from '../../nodes/Newsleopard/errors';
-import { useSandbox } from '../surroundings';
+import { useSandbox } from '../support/surroundings';
 import { MAIL, ONCE, inHours, openCampaigns, people } from './campaignsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, importMs: 60_000 } });

@@ -1,5 +1,5 @@
 import { listSearch, loadOptions } from '../engine/engine';
-import { useSandbox } from '../surroundings';
+import { useSandbox } from '../support/surroundings';
 import { openCampaigns } from './campaignsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { runNode, type RunOptions, type TestItem } from '../engine/engine';
-import { newKey, type useSandbox } from '../surroundings';
+import { newKey, type useSandbox } from '../support/surroundings';
 
 /** The node newsleopardCampaigns with an account of its own in a sandbox. */
 export function openCampaigns(env: ReturnType<typeof useSandbox>, requestsPerSecond = 200) {

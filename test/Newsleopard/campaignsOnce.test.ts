@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { useSandbox } from '../surroundings';
+import { useSandbox } from '../support/surroundings';
 import type { BinaryMode } from '../engine/engine';
 import { MAIL, ONCE, openCampaigns, people } from './campaignsNode';
 

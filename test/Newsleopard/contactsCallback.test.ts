@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { TestItem } from '../engine/engine';
 import { runUntilWaiting } from '../engine/waiting';
-import { useSandbox } from '../surroundings';
+import { useSandbox } from '../support/surroundings';
 import { byId, importOf, openContacts, people } from './contactsNode';
 
 // An import takes so long that nothing but the sandbox's clock ends it; calls to n8n.test reach nobody.

@@ -1,4 +1,4 @@
-import { useSandbox } from '../surroundings';
+import { useSandbox } from '../support/surroundings';
 import type { BinaryMode, TestItem } from '../engine/engine';
 import { byId, openContacts } from './contactsNode';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { useSandbox } from '../surroundings';
+import { useSandbox } from '../support/surroundings';
 import { byId, importOf, openContacts, people } from './contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, importMs: 30 } });

@@ -1,5 +1,5 @@
 import { listSearch } from '../engine/engine';
-import { useSandbox } from '../surroundings';
+import { useSandbox } from '../support/surroundings';
 import { openContacts } from './contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });

@@ -1,4 +1,4 @@
-import { timersInARow, useSandbox } from '../surroundings';
+import { timersInARow, useSandbox } from '../support/surroundings';
 import { byId, importOf, openContacts, people } from './contactsNode';
 
 const rate = 10;

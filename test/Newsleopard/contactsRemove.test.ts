@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { removalRefusal } from '../../sandbox/newsleopard/failures';
-import { useSandbox } from '../surroundings';
+import { useSandbox } from '../support/surroundings';
 import { byId, openContacts, people } from './contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });

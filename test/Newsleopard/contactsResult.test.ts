@@ -1,4 +1,4 @@
-import { useSandbox } from '../surroundings';
+import { useSandbox } from '../support/surroundings';
 import { byId, importOf, openContacts, people } from './contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, importMs: 1_000 } });

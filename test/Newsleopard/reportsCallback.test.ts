@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readFile } from '../engine/engine';
 import { runUntilWaiting } from '../engine/waiting';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 import { RECIPIENTS, reportsNode } from './reportsNode';
 
 const REPORT_MS = 3_000_000;

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { readFile, runNode, type NodeResult, type TestItem } from '../engine/engine';
-import { newKey, timersInARow, useSandbox } from '../surroundings';
+import { newKey, timersInARow, useSandbox } from '../support/surroundings';
 import { RECIPIENTS, reportsNode } from './reportsNode';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { startSandbox } from '../../sandbox/sandbox';
 import { testCredential } from '../engine/engine';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 
 const env = useSandbox();
 const press = async (apiKey: string, baseUrl = `${env.sandbox.url}/surenotify`) =>

@@ -1,4 +1,4 @@
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 import { operate, people, send, type Runner } from './emailNode';
 
 const env = useSandbox();

@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import type { Fault } from '../../sandbox/core/types';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 import { people, send, type Runner } from './emailNode';
 import { forEachSeed } from './randomFaults';
 

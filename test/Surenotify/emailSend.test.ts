@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { newKey, recipientCounts, useSandbox } from '../surroundings';
+import { newKey, recipientCounts, useSandbox } from '../support/surroundings';
 import { people, send, type Runner } from './emailNode';
 
 const env = useSandbox();

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { callTool, type ToolPath } from '../engine/tool';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 import { surenotifyCredentials } from './emailNode';
 
 const env = useSandbox();

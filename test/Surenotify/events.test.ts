@@ -1,5 +1,5 @@
 import { getGlobalState, setGlobalState, type IDataObject } from 'n8n-workflow';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 import { operate, people, send, type Runner } from './emailNode';
 
 const env = useSandbox();

@@ -4,7 +4,7 @@ import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { findNode, packageRoot, runNode, type NodeResult, type TestItem } from '../engine/engine';
 import { openTrigger } from '../engine/trigger';
 import { startReceiver } from '../sandbox/receiver';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 import { surenotifyCredentials } from './emailNode';
 
 /**

@@ -1,5 +1,5 @@
 import { loadOptions } from '../engine/engine';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 import { surenotifyCredentials, type Runner } from './emailNode';
 import { operateSms, phone, phones, sendSms } from './smsNode';
 

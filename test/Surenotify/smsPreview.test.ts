@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { findNode } from '../engine/engine';
 import { openWorkflow, withExpressions } from '../engine/context';
 import { nodeFor } from '../engine/run';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 import type { Runner } from './emailNode';
 import { phone, phones, sendSms } from './smsNode';
 

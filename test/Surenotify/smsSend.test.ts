@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { newKey, recipientCounts, useSandbox } from '../surroundings';
+import { newKey, recipientCounts, useSandbox } from '../support/surroundings';
 import type { Runner } from './emailNode';
 import { phone, phones, sendSms } from './smsNode';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EventName, PlayDetails } from '../../sandbox/surenotify/types';
 import { urls } from '../engine/engine';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 import { send } from './emailNode';
 import { mailCall, post, sign, smsCall, startDoor, surenotifyTrigger } from './triggerNode';
 

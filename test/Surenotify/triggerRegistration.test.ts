@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 import { mailCall, startProxy, surenotifyTrigger, type Fate, type Trigger } from './triggerNode';
 
 const env = useSandbox();

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { surenotify } from '../../nodes/Surenotify/service';
-import { newKey, useSandbox } from '../surroundings';
+import { newKey, useSandbox } from '../support/surroundings';
 import { operate, people, send, type Runner } from './emailNode';
 
 const env = useSandbox();

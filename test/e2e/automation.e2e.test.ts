@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { recipientCounts } from '../surroundings';
+import { recipientCounts } from '../support/surroundings';
 import { N8nServer } from './server';
 import { jsonOf } from './types';
 import {

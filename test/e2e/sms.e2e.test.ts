@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import type { Message } from '../../sandbox/surenotify/types';
-import { recipientCounts } from '../surroundings';
+import { recipientCounts } from '../support/surroundings';
 import { N8nServer } from './server';
 import { itemsOf, jsonOf, type Execution } from './types';
 import {

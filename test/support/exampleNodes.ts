@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { registerNode } from './engine/engine';
+import { registerNode } from '../engine/engine';
 
 /**
  * The nodes of n8n that examples use, with the versions that n8n 2.41 has of them (n8n-nodes-base 2.41.1,

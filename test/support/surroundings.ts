@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { JournalEntry, SandboxOptions } from '../sandbox/core/types';
-import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import type { JournalEntry, SandboxOptions } from '../../sandbox/core/types';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 
 /**
  * A sandbox for the tests of one file, which starts before the first and closes after the last.

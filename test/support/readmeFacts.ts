@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
-import { packageRoot } from './engine/engine';
+import { packageRoot } from '../engine/engine';
 
 /** Labels of n8n itself that the pages name. */
 export const N8N_LABELS = [
