@@ -73,15 +73,13 @@ const MOBILES: Array<[code: string, dialled: string, mobile: RegExp]> = [
 	['11', '1', /^[2-9]\d{9}$/],
 	['44', '44', /^7\d{9}$/],
 ];
-const mobile = fc
-	.constantFrom(...MOBILES)
-	.chain(([code, dialled, pattern]) =>
-		fc.record({
-			code: fc.constant(code),
-			dialled: fc.constant(dialled),
-			own: fc.stringMatching(pattern),
-		}),
-	);
+const mobile = fc.constantFrom(...MOBILES).chain(([code, dialled, pattern]) =>
+	fc.record({
+		code: fc.constant(code),
+		dialled: fc.constant(dialled),
+		own: fc.stringMatching(pattern),
+	}),
+);
 /** Puts what people write between the digits. */
 const decorated = (digits: string) =>
 	fc

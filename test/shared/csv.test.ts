@@ -10,14 +10,12 @@ const cell = fc.oneof(
 	fc.string({ unit: 'grapheme' }),
 	fc.constantFrom('=SUM(A1)', '+886912345678', '-1', '@name', '王小明', '台北市, 信義區', 'O"Hara'),
 );
-const rows = fc
-	.integer({ min: 1, max: 5 })
-	.chain((width) =>
-		fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
-			minLength: 1,
-			maxLength: 8,
-		}),
-	);
+const rows = fc.integer({ min: 1, max: 5 }).chain((width) =>
+	fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+		minLength: 1,
+		maxLength: 8,
+	}),
+);
 
 /** The library that ours is held against. */
 function byLibrary(text: string): string[][] {
