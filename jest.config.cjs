@@ -22,5 +22,5 @@ module.exports = {
 	maxWorkers: 2,
 	// Every test file loads n8n-core anew (some 100 MB); a worker that has grown past this starts afresh.
 	workerIdleMemoryLimit: '1GB',
-	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts'],
+	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts', 'sandbox/**/*.ts', 'tools/**/*.ts'],
 };

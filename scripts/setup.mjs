@@ -17,14 +17,13 @@ const packageSources = [
 	'package-lock.json',
 ];
 const toolSources = [
-	'nodes',
-	'credentials',
 	'sandbox',
-	'test',
+	'tools',
 	'tsconfig.json',
 	'tsconfig.tools.json',
 	'package-lock.json',
 ];
+const benchSources = [...toolSources, 'nodes', 'credentials', 'test', 'tsconfig.test.json'];
 
 /** Installs the development packages, unless what is installed is what the lock file asks for. */
 export async function ensurePackages() {
@@ -45,29 +44,39 @@ export async function ensureBuild() {
 	markFresh('build', current);
 }
 
-/** Compiles the sandbox, the server harness and the benchmark into .build/, unless nothing changed. */
-export async function ensureTools() {
-	const output = join(projectRoot, '.build');
-	const current = fingerprint(toolSources);
-	if (existsSync(output) && isFresh('tools', current)) return;
-	say('Compiling the sandbox and the tools (about 10 seconds) …');
+/** Compiles what a tsconfig names into .build/<name>/, unless nothing changed. */
+async function ensureCompiled(name, task, config, sources) {
+	const output = join(projectRoot, '.build', name);
+	const current = fingerprint(sources);
+	if (existsSync(output) && isFresh(name, current)) return;
+	say(`${task} (about 10 seconds) …`);
 	rmSync(output, { recursive: true, force: true });
-	// Types are npm test's business: a mistake in some test must not keep anyone from npm start.
-	await runQuietly('Compiling the sandbox and the tools', process.execPath, [
+	// Types are npm test's business: a mistake in one place must not keep anyone from npm start.
+	const options = ['--noCheck', '--incremental', 'false', '--tsBuildInfoFile', 'null'];
+	await runQuietly(task, process.execPath, [
 		programOf('typescript', 'tsc'),
-		...[
-			'-p',
-			'tsconfig.tools.json',
-			'--noCheck',
-			'--incremental',
-			'false',
-			'--tsBuildInfoFile',
-			'null',
-		],
+		'-p',
+		config,
+		...options,
 	]);
 	cpSync(join(projectRoot, 'sandbox'), join(output, 'sandbox'), {
 		recursive: true,
 		filter: (source) => !source.endsWith('.ts'),
 	});
-	markFresh('tools', current);
+	markFresh(name, current);
+}
+
+/** Compiles what `npm start` runs: the sandbox, and what starts n8n. */
+export async function ensureTools() {
+	await ensureCompiled(
+		'start',
+		'Compiling the sandbox and the tools',
+		'tsconfig.tools.json',
+		toolSources,
+	);
+}
+
+/** Compiles the benchmark with all that it loads. */
+export async function ensureBench() {
+	await ensureCompiled('bench', 'Compiling the benchmark', 'tsconfig.test.json', benchSources);
 }

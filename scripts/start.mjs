@@ -11,14 +11,14 @@ const n8nPort = 5678;
 const sandboxPort = 4010;
 const userFolder = join(projectRoot, '.n8n');
 
-/** The sandbox and the server harness are TypeScript: this loads them compiled. */
+/** The sandbox and the what starts n8n are TypeScript: this loads them compiled. */
 function loadTools() {
 	const require = createRequire(import.meta.url);
-	const load = (path) => require(join(projectRoot, '.build', path));
+	const load = (path) => require(join(projectRoot, '.build/start', path));
 	return {
 		...load('sandbox/sandbox.js'),
-		...load('test/e2e/server.js'),
-		...load('test/e2e/ports.js'),
+		...load('tools/n8n/server.js'),
+		...load('tools/n8n/ports.js'),
 	};
 }
 

@@ -20,7 +20,7 @@ function versionOf(server, id) {
  * Brings the workflows of examples/ into a server: new ones, and those whose example changed.
  * One that a person has edited in n8n stays as it is.
  *
- * @param {import('../../test/e2e/server').N8nServer} server with the credentials imported
+ * @param {import('../../tools/n8n/server').N8nServer} server with the credentials imported
  * @returns {Promise<string[]>} the names of the workflows
  */
 export async function importExamples(server) {

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox/sandbox';
-import { N8nServer } from '../e2e/server';
+import { N8nServer } from '../../tools/n8n/server';
 import { START, chain, people, surenotifyCredential } from '../e2e/workflows';
 import { contenders } from './contenders';
 import { table, type Rounds } from './table';

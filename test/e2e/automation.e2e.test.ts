@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { recipientCounts } from '../support/surroundings';
-import { N8nServer } from './server';
-import { jsonOf } from './types';
+import { N8nServer } from '../../tools/n8n/server';
+import { jsonOf } from '../../tools/n8n/types';
 import {
 	END,
 	START,

@@ -3,9 +3,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { openBrowser } from './browser';
 import { demoCredentials, exampleFiles, readExample } from './demo';
-import { N8nServer, testOwner } from './server';
-import { jsonOf, type WorkflowToImport } from './types';
-import { until } from './until';
+import { N8nServer, testOwner } from '../../tools/n8n/server';
+import { jsonOf, type WorkflowToImport } from '../../tools/n8n/types';
+import { until } from '../../tools/n8n/until';
 import { START, chain, sendSms, type TestNode } from './workflows';
 
 /** The account of the credentials that `npm start` sets up. */

@@ -1,9 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { run } from './command';
-import { projectRoot } from './paths';
-import type { CredentialToImport, WorkflowToImport } from './types';
+import { run } from '../../tools/n8n/command';
+import { projectRoot } from '../../tools/n8n/paths';
+import type { CredentialToImport, WorkflowToImport } from '../../tools/n8n/types';
 
 const examplesFolder = join(projectRoot, 'examples');
 

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { demoCredentials, exampleFiles, readExample } from './demo';
-import { N8nServer } from './server';
-import { jsonOf, type Execution } from './types';
-import { until } from './until';
+import { N8nServer } from '../../tools/n8n/server';
+import { jsonOf, type Execution } from '../../tools/n8n/types';
+import { until } from '../../tools/n8n/until';
 
 /** The account of the credentials that `npm start` sets up: all examples share it. */
 const KEY = 'sandbox-demo';

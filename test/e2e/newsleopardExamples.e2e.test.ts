@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { projectRoot } from './paths';
-import { N8nServer } from './server';
-import { itemsOf, type Execution, type WorkflowToImport } from './types';
-import { until } from './until';
+import { projectRoot } from '../../tools/n8n/paths';
+import { N8nServer } from '../../tools/n8n/server';
+import { itemsOf, type Execution, type WorkflowToImport } from '../../tools/n8n/types';
+import { until } from '../../tools/n8n/until';
 import { newsleopardCredential, surenotifyCredential } from './workflows';
 
 let server: N8nServer;

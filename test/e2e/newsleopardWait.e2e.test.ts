@@ -1,9 +1,9 @@
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { N8nServer } from './server';
-import { itemsOf, type Execution } from './types';
-import { until } from './until';
+import { N8nServer } from '../../tools/n8n/server';
+import { itemsOf, type Execution } from '../../tools/n8n/types';
+import { until } from '../../tools/n8n/until';
 import { END, START, chain, newsleopardCredential, people, type TestNode } from './workflows';
 
 /** Nothing is done before the sandbox's clock is moved: so a test decides when the call comes. */

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { N8nQueue } from './queue';
-import { itemsOf, type Execution } from './types';
+import { N8nQueue } from '../../tools/n8n/queue';
+import { itemsOf, type Execution } from '../../tools/n8n/types';
 import {
 	END,
 	START,

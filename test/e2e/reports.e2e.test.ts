@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { N8nServer } from './server';
-import { itemsOf } from './types';
+import { N8nServer } from '../../tools/n8n/server';
+import { itemsOf } from '../../tools/n8n/types';
 import { START, campaignItems, chain, newsleopardCredential } from './workflows';
 
 const KEY = 'sandbox-e2e-reports';

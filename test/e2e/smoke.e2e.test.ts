@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { startSandbox } from '../../sandbox/sandbox';
-import { projectRoot } from './paths';
-import { N8nServer } from './server';
-import type { CredentialToImport } from './types';
+import { projectRoot } from '../../tools/n8n/paths';
+import { N8nServer } from '../../tools/n8n/server';
+import type { CredentialToImport } from '../../tools/n8n/types';
 import {
 	START,
 	chain,

@@ -3,8 +3,8 @@ import axios from 'axios';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import type { Message } from '../../sandbox/surenotify/types';
 import { recipientCounts } from '../support/surroundings';
-import { N8nServer } from './server';
-import { itemsOf, jsonOf, type Execution } from './types';
+import { N8nServer } from '../../tools/n8n/server';
+import { itemsOf, jsonOf, type Execution } from '../../tools/n8n/types';
 import {
 	END,
 	START,

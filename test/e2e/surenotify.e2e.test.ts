@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { N8nServer } from './server';
-import { itemsOf } from './types';
-import { until } from './until';
+import { N8nServer } from '../../tools/n8n/server';
+import { itemsOf } from '../../tools/n8n/types';
+import { until } from '../../tools/n8n/until';
 import {
 	END,
 	START,

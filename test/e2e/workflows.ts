@@ -1,5 +1,5 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
-import type { CredentialToImport, WorkflowToImport } from './types';
+import type { CredentialToImport, WorkflowToImport } from '../../tools/n8n/types';
 
 /** A node of a test workflow, as far as it matters. */
 export interface TestNode {

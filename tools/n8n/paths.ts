@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** This file also runs compiled, from .build/test/e2e, so the project is looked for upwards. */
+/** This file also runs compiled, from .build/start/tools/n8n, so the project is looked for upwards. */
 function findProject(folder: string): string {
 	return existsSync(join(folder, 'server', 'package.json')) ? folder : findProject(dirname(folder));
 }
@@ -23,4 +23,4 @@ export const serverNode = join(
 export const n8nProgram = join(serverModules, 'n8n', 'bin', 'n8n');
 
 /** Where packed packages and logs of servers are kept. */
-export const cacheFolder = join(projectRoot, '.cache', 'e2e');
+export const cacheFolder = join(projectRoot, '.cache', 'n8n');

@@ -19,7 +19,7 @@ export const testOwner: Owner = {
 };
 
 export interface ServerOptions {
-	/** Names the log: `.cache/e2e/<name>.log`. */
+	/** Names the log: `.cache/n8n/<name>.log`. */
 	name: string;
 	/** A free one by default. */
 	port?: number;
