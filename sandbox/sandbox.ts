@@ -8,7 +8,7 @@ import { Journal } from './core/journal';
 import { seededRandom } from './core/random';
 import type { Faults, SandboxOptions } from './core/types';
 import type { Services } from './services';
-import { createServices } from './services';
+import { SERVICE_TIMING, createServices } from './services';
 import { addPageRoutes } from './ui/routes';
 
 /** Imports hold up to 10 MB as text (Newsleopard document, text import); files may be larger. */
@@ -32,7 +32,7 @@ export interface Sandbox extends Services {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const seed = options.seed ?? 1;
 	// Two generators: how often faults are drawn must not change which IDs are given.
-	const context = createContext(options, seededRandom(seed));
+	const context = createContext(options, seededRandom(seed), SERVICE_TIMING);
 	const faults = new FaultList(seededRandom(seed + 1));
 	const journal = new Journal();
 	const services = createServices(context);

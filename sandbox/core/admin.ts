@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { Surroundings } from './context';
 import type { FaultList } from './faults';
-import { FAULT_KINDS } from './faults';
+import { FAULT_KINDS, faultProblem, isFault } from './faults';
 import type { Journal } from './journal';
 import { isRecord } from './shapes';
-import type { Fault, SandboxService } from './types';
+import type { SandboxService } from './types';
 import { KEY_PREFIX } from './types';
+
+interface PanelRequest {
+	key?: string;
+	search?: string;
+	limit?: string;
+}
 
 export interface AdminParts {
 	context: Surroundings;
@@ -28,10 +34,9 @@ export function addAdminRoutes(
 
 	app.post('/_sandbox/faults', (request, reply) => {
 		const wanted = Array.isArray(request.body) ? request.body : [request.body];
-		if (!wanted.every(isFault)) {
-			return reply.code(400).send({ error: `kind must be one of ${FAULT_KINDS.join(', ')}` });
-		}
-		for (const fault of wanted) faults.add(fault);
+		const problem = wanted.map(faultProblem).find((text) => text !== undefined);
+		if (problem) return reply.code(400).send({ error: problem });
+		for (const fault of wanted.filter(isFault)) faults.add(fault);
 		return faults.list();
 	});
 
@@ -61,11 +66,14 @@ export function addAdminRoutes(
 		return { success: true };
 	});
 
-	app.get<{ Querystring: { key?: string } }>('/_sandbox/panels', (request, reply) => {
-		const { key } = request.query;
+	app.get<{ Querystring: PanelRequest }>('/_sandbox/panels', (request, reply) => {
+		const { key, search, limit } = request.query;
 		if (!key?.startsWith(KEY_PREFIX))
 			return reply.code(400).send({ error: `key must start with ${KEY_PREFIX}` });
-		return Object.fromEntries(services.map((service) => [service.name, service.panel?.(key)]));
+		const query = { search, ...(Number(limit) > 0 ? { limit: Number(limit) } : {}) };
+		return Object.fromEntries(
+			services.map((service) => [service.name, service.panel?.(key, query)]),
+		);
 	});
 
 	app.post('/_sandbox/act', async (request, reply) => {
@@ -79,8 +87,8 @@ export function addAdminRoutes(
 				.send({ error: 'service, key, action and values (texts) are required' });
 		}
 		try {
-			await service.act(key, action, values);
-			return { success: true };
+			const told = await service.act(key, action, values);
+			return { success: true, ...(told ? { told } : {}) };
 		} catch (error) {
 			return await reply
 				.code(400)
@@ -107,10 +115,6 @@ function refuseOtherSites(app: FastifyInstance): void {
 		if (request.method === 'GET' || site === undefined || site === 'same-origin') return undefined;
 		return await reply.code(403).send({ error: 'Only the page of the sandbox itself may do this' });
 	});
-}
-
-function isFault(value: unknown): value is Fault {
-	return isRecord(value) && FAULT_KINDS.some((kind) => kind === value.kind);
 }
 
 function isTexts(value: unknown): value is Record<string, string> {

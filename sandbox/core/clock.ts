@@ -6,15 +6,17 @@ interface Appointment {
 }
 
 /**
- * The one clock of the sandbox: real time plus whatever tests have moved it forward.
+ * The one clock of the sandbox: real time, ahead or behind by as much as it was told to be.
  * All times are milliseconds since the epoch.
  */
 export class Clock {
-	private offset = 0;
 	/** Sorted by `due`, latest first, so that the next one is taken from the end. */
 	private appointments: Appointment[] = [];
 	private timer: NodeJS.Timeout | undefined;
 	private closed = false;
+
+	/** `offset`: how far it is ahead of real time at first, or behind it (negative). */
+	constructor(private offset = 0) {}
 
 	now(): number {
 		return Date.now() + this.offset;

@@ -4,19 +4,12 @@ import type { Random } from './random';
 import { seededUuid } from './random';
 import type { SandboxContext, SandboxOptions, Timing } from './types';
 
-/**
- * What takes how long unless the options say otherwise. The last four are the real services' figures
- * (Newsleopard document, "Rate limits" and report generation) or our guesses at them; tests make them short.
- */
-const DEFAULT_TIMING: Timing = {
-	deliverMs: 0,
-	webhookRetryMs: [1_000, 5_000, 30_000],
-	importMs: 1_500,
-	reportMs: 3_000,
-	reportIntervalMs: 10_000,
-	reportReuseMs: 3_600_000,
-	requestsPerSecond: 2,
-};
+/** What takes how long unless the options say otherwise. No document gives these figures; tests make them short. */
+const CORE_TIMING: CoreTiming = { deliverMs: 0, webhookRetryMs: [1_000, 5_000, 30_000] };
+
+type CoreTiming = Pick<Timing, 'deliverMs' | 'webhookRetryMs'>;
+/** The defaults of what the services added to `Timing`. */
+export type ServiceTiming = Omit<Timing, keyof CoreTiming>;
 
 /** What services see of the sandbox, and the parts only the sandbox itself may touch. */
 export interface Surroundings extends SandboxContext {
@@ -27,9 +20,13 @@ export interface Surroundings extends SandboxContext {
 }
 
 /** Gives the clock, chance and webhook calls that all services of one sandbox share. */
-export function createContext(options: SandboxOptions, random: Random): Surroundings {
-	const timing = { ...DEFAULT_TIMING, ...options.timing };
-	const clock = new Clock();
+export function createContext(
+	options: SandboxOptions,
+	random: Random,
+	ofServices: ServiceTiming,
+): Surroundings {
+	const timing: Timing = { ...CORE_TIMING, ...ofServices, ...options.timing };
+	const clock = new Clock(options.clockOffsetMs);
 	const deliverer = new Deliverer(clock, timing.webhookRetryMs);
 	const odd = new WeakSet<object>();
 	return {

@@ -1,5 +1,6 @@
 import type { Random } from './random';
 import type { Fault, Faults } from './types';
+import { isRecord } from './shapes';
 
 /** What a fault is chosen by. */
 export interface FaultTarget {
@@ -19,8 +20,29 @@ export const FAULT_KINDS = [
 	'slow',
 	'html',
 	'invalidJson',
+	'redirect',
+	'answer',
+	'answerAfter',
+	'hang',
 	'oddShape',
 ] as const satisfies ReadonlyArray<Fault['kind']>;
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+/** Gives what is wrong with a fault that came over HTTP, or nothing. */
+export function faultProblem(value: unknown): string | undefined {
+	if (!isFault(value)) return `kind must be one of ${FAULT_KINDS.join(', ')}`;
+	const { kind, status, location } = value;
+	if (kind !== 'redirect') return undefined;
+	if (typeof location !== 'string') return 'redirect needs a location';
+	return status === undefined || REDIRECTS.includes(status)
+		? undefined
+		: `status of a redirect must be one of ${REDIRECTS.join(', ')}`;
+}
+
+export function isFault(value: unknown): value is Fault {
+	return isRecord(value) && FAULT_KINDS.some((kind) => kind === value.kind);
+}
 
 /** The faults that are switched on, in the order they were added. */
 export class FaultList implements Faults {
@@ -29,6 +51,8 @@ export class FaultList implements Faults {
 	constructor(private readonly random: Random) {}
 
 	add(fault: Fault): void {
+		const problem = faultProblem(fault);
+		if (problem) throw new Error(problem);
 		this.faults.push({ ...fault });
 	}
 

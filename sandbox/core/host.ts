@@ -66,13 +66,13 @@ function addHooks(
 		entry.fault = fault.kind;
 		drawn.set(request, fault);
 		if (fault.kind === 'oddShape') hooks.odd.add(request);
-		return answerBefore(fault, request, reply) ? reply : undefined;
+		return answerBefore(fault, request, reply, service) ? reply : undefined;
 	});
 
 	scope.addHook('onSend', async (request, reply, payload) => {
 		const fault = drawn.get(request);
 		if (context.options.latencyMs) await pause(context.options.latencyMs);
-		const sent = fault ? await answerAfter(fault, request, reply, payload) : payload;
+		const sent = fault ? await answerAfter(fault, request, reply, payload, service) : payload;
 		const entry = entries.get(request);
 		if (entry && fault?.kind !== 'resetAfter') entry.status = reply.statusCode;
 		return sent;

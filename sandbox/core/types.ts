@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Panel } from './panel';
+import type { Panel, PanelQuery, Told } from './panel';
 
 declare module 'fastify' {
 	interface FastifyContextConfig {
@@ -21,25 +21,18 @@ export interface SandboxOptions {
 	seed?: number;
 	/** How long slow jobs take and how often calls are allowed; a test makes them short. */
 	timing?: Partial<Timing>;
+	/** How far the sandbox's clock is ahead of this machine's at the start, or behind it (negative). */
+	clockOffsetMs?: number;
 	/** Keep the parsed body of each request in the journal (off for large benchmarks). */
 	keepBodies?: boolean;
 }
 
+/** The core's own figures. A service adds those of its jobs by declaration merging, and their defaults in services.ts. */
 export interface Timing {
 	/** From accepting a message to its delivery event, where nothing else decides; 0 = only on demand. */
 	deliverMs: number;
 	/** Pauses between the tries of a webhook call that was not answered with 2xx. */
 	webhookRetryMs: number[];
-	/** How long a contact import is PROCESSING. */
-	importMs: number;
-	/** How long a report is being generated. */
-	reportMs: number;
-	/** The least time between two report generations (10 s at the real service). */
-	reportIntervalMs: number;
-	/** The least time between two generations for one campaign (1 h at the real service). */
-	reportReuseMs: number;
-	/** Requests a second that Newsleopard takes from one key (2 at the real service); 0 = no limit. */
-	requestsPerSecond: number;
 }
 
 /** One request a service received, in order of arrival. */
@@ -78,7 +71,15 @@ export type FaultKind =
 	| 'html'
 	/** 200 with text that is no JSON. */
 	| 'invalidJson'
-	/** The service's documented odd shapes (see shared api/README): each service says which it plays. */
+	/** Points to `location` with `status` (301, 302, 303, 307 or 308; 302 by default); nothing is taken. */
+	| 'redirect'
+	/** Answers `status` (200 by default), `headers` and `body`, whatever was asked for; nothing is taken. */
+	| 'answer'
+	/** The request is taken, then answered as `answer` does. */
+	| 'answerAfter'
+	/** The request is not taken and never answered; its connection stays open. */
+	| 'hang'
+	/** The documented odd shapes: each service says which it plays. */
 	| 'oddShape';
 
 export interface Fault {
@@ -88,7 +89,10 @@ export interface Fault {
 	method?: string;
 	/** Part of the path below the base URL: "/v1/messages". */
 	path?: string;
-	/** Only requests of this account, so that tests which share a process don't disturb each other. */
+	/**
+	 * Only requests of this account, so that tests which share a process don't disturb each other.
+	 * Requests of a link that takes no key (uploads, downloads) belong to no account: choose those by `path`.
+	 */
 	key?: string;
 	/** How many requests it hits before it is used up; left out: until it is removed. */
 	times?: number;
@@ -98,11 +102,20 @@ export interface Fault {
 	delayMs?: number;
 	/** Text of the error body in place of the usual one ("Limit Exceeded" instead of "too many requests"). */
 	message?: string;
+	/** `redirect`, `answer` and `answerAfter`. */
+	status?: number;
+	/** `redirect`: where to. */
+	location?: string;
+	/** `answer` and `answerAfter`: a text goes out as it is, anything else as JSON; left out: no content. */
+	body?: unknown;
+	/** `answer` and `answerAfter`. */
+	headers?: Record<string, string>;
 }
 
 export interface Faults {
 	add(fault: Fault): void;
-	clear(): void;
+	/** Removes all of them, or all of one kind. */
+	clear(kind?: FaultKind): void;
 	list(): Fault[];
 }
 
@@ -156,10 +169,15 @@ export interface SandboxService {
 	keyOf?(request: FastifyRequest): string | undefined;
 	/** Answers a request whose key is no account. Left out: 403 {"message":"Forbidden"}. */
 	refuse?(reply: FastifyReply): unknown;
+	/** The body of an error in the service's own form. Left out: {"message": ...}. */
+	errorBody?(status: number, message: string): unknown;
 	/** Keys of the accounts it knows, for the page in the browser. */
 	keys?(): string[];
 	/** What the page shows of one account. */
-	panel?(key: string): Panel;
-	/** Carries out a button of its panel. Throws an Error with a text for the user when it cannot. */
-	act?(key: string, action: string, values: Record<string, string>): void | Promise<void>;
+	panel?(key: string, query?: PanelQuery): Panel;
+	/**
+	 * Carries out a button of its panel and gives a sentence about what happened, if there is something to say.
+	 * Throws an Error with a text for the user when it cannot.
+	 */
+	act?(key: string, action: string, values: Record<string, string>): Told | Promise<Told>;
 }

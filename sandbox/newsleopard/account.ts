@@ -42,6 +42,10 @@ export class Account {
 	maxUploadBytes = 1_000_000_000;
 	/** How long a campaign stays in each state on its way (ms); the document gives no figure. */
 	phaseMs = 1_000;
+	/** The status every import ends with from now on, in place of what its content comes to: "CANCELLED". */
+	importOutcome?: string;
+	/** Lists on a page of Query Lists at the most, whatever `size` says; left out: as many as are asked for. */
+	listPageCap?: number;
 	/** How many templates the account may hold (the sample shows 3). */
 	templateCapacity = 10;
 	/** What was asked of this account so far. */

@@ -29,9 +29,10 @@ export type RemovalCode = 40050304 | 40050305 | 40050306 | 40050307 | 40050308;
 export class Refusal extends Error {
 	constructor(
 		readonly status: number,
-		readonly body: Record<string, unknown>,
+		/** Left out: an answer without content. */
+		readonly body?: Record<string, unknown>,
 	) {
-		super(JSON.stringify(body));
+		super(JSON.stringify(body ?? status));
 	}
 }
 
@@ -43,6 +44,16 @@ export function refusal(code: ErrorCode, details: Record<string, unknown> = {}):
 /** 400 with the code as a number and the one message of the sample. */
 export function removalRefusal(code: RemovalCode): Refusal {
 	return new Refusal(400, { code, message: 'invalid params' });
+}
+
+/** 400 without content: the only failure that Query Import Status shows. */
+export function noImport(): Refusal {
+	return new Refusal(400);
+}
+
+/** 500 without content: the only failure that both import calls show (Import Contacts, File Upload and Plain Text). */
+export function importFailed(): Refusal {
+	return new Refusal(500);
 }
 
 /** 429; the two texts are those of the chapter Rate Limiting. */

@@ -1,7 +1,7 @@
 import { conforms, typeOf } from './fieldTypes';
 import { Fingerprints } from './fingerprints';
 import { CsvReader, csvLine } from './csv';
-import type { FieldType, ImportCounts, ImportJob } from './types';
+import type { FieldType, ImportCounts, ImportOutcome } from './types';
 
 /** NAME "exceeds length limit" is a reason to fail, without a figure; this one is the sandbox's. */
 export const longestName = 100;
@@ -23,7 +23,7 @@ export class ImportCheck {
 	private readonly reader = new CsvReader((cells) => this.row(cells));
 	private readonly seen = new Fingerprints();
 	private header: string[] | undefined;
-	private rejected: ImportJob['outcome'] | undefined;
+	private rejected: ImportOutcome | undefined;
 	private sample: string[][] | undefined = [];
 	private failures: string[] = [];
 
@@ -38,7 +38,7 @@ export class ImportCheck {
 	}
 
 	/** Gives what the import comes to. */
-	end(): ImportJob['outcome'] {
+	end(): ImportOutcome {
 		this.reader.end();
 		if (this.rejected !== undefined) return this.rejected;
 		this.checkSample();
@@ -119,7 +119,7 @@ export class ImportCheck {
  * MISSING_REQUIRED_DATA (as is an empty file), and one that holds neither, or both in the wrong
  * place, is no line of field names: ERROR.
  */
-function headerFault(header: string[]): ImportJob['outcome'] | undefined {
+function headerFault(header: string[]): ImportOutcome | undefined {
 	if (new Set(header).size < header.length) return 'DUPLICATE_HEADER';
 	if (header[0] === 'EMAIL' && header[1] === 'NAME')
 		return header.includes('') ? 'ERROR' : undefined;

@@ -23,7 +23,7 @@ export const listRoutes: Routes = (app, desk) => {
 			size: Number(request.query.size || usualPage),
 			page: Number(request.query.page || 0),
 		});
-		const size = query.number('size', 1, 1000);
+		const size = Math.min(query.number('size', 1, 1000), account.listPageCap ?? Infinity);
 		const page = query.number('page', 0, Number.MAX_SAFE_INTEGER);
 		query.check();
 		// The latest first, as in the sample.

@@ -83,10 +83,26 @@ export function mailFor(campaign: Campaign, index: number): Mail {
 	};
 }
 
+/** The first version of a mail as long as nobody gets it: [NAME] where a name will stand. */
+export function openMail({ mails: [mail] }: Campaign): Mail {
+	if (!mail) throw new Error('a campaign has at least one mail');
+	const named = (text: string) =>
+		text.replace(PLACEHOLDER, (_whole, name: string) => `[${name.trim()}]`);
+	return {
+		...mail,
+		preheader: named(mail.preheader),
+		subject: named(mail.subject),
+		html: named(mail.html),
+	};
+}
+
+/** ${NAME} and the like (Mail Merge Variable Usage). */
+const PLACEHOLDER = /\$\{([^{}]+)\}/g;
+
 /** Replaces ${NAME} and the like (Mail Merge Variable Usage); one the contact doesn't have becomes empty. */
 function fill(text: string, contact: Contact | undefined): string {
 	const values: Record<string, string> = contact
 		? { ...contact.fields, EMAIL: contact.email, NAME: contact.name }
 		: {};
-	return text.replace(/\$\{([^{}]+)\}/g, (_whole, name: string) => values[name.trim()] ?? '');
+	return text.replace(PLACEHOLDER, (_whole, name: string) => values[name.trim()] ?? '');
 }

@@ -1,47 +1,59 @@
-import type { Badge, Card, Panel } from '../core/panel';
+import type { Badge, Card, Panel, PanelQuery } from '../core/panel';
+import { fillList } from '../core/panel';
 import type { Account } from './account';
 import type { Desk } from './desk';
-import { mailFor, outcomeOf, sizeOf } from './outcomes';
+import { mailFor, openMail, outcomeOf, sizeOf } from './outcomes';
 import { metricsOf } from './metrics';
 import type { Campaign, ContactList, ImportJob } from './types';
 
-/** How many cards a list shows; the page is for looking, not for archives. */
-const shown = 50;
+/** Members a list's card names. */
+const namedMembers = 20;
 
 /** What the page in the browser shows of an account. */
-export function panelOf(account: Account, desk: Desk): Panel {
+export function panelOf(account: Account, desk: Desk, query: PanelQuery = {}): Panel {
 	const now = desk.context.now();
+	const nameOf = (sn: string) => account.lists.get(sn)?.name ?? sn;
 	return {
 		title: 'Newsleopard',
 		lists: [
-			{
-				title: 'Campaigns',
-				empty: 'No campaigns yet.',
-				note: `Balance: ${account.balance.email} e-mails, ${account.balance.sms} SMS. What recipients do depends on how their address begins: bounce, softbounce, open, click, unsubscribe, complain.`,
-				cards: newest(account.campaigns).map(campaignCard),
-			},
-			{
-				title: 'Imports',
-				empty: 'No imports yet.',
-				cards: newest(account.imports).map((job) => importCard(account, job, now)),
-			},
-			{
-				title: 'Lists',
-				empty: 'No lists yet.',
-				cards: newest(account.lists).map((list) => listCard(account, list)),
-			},
+			fillList(
+				{
+					title: 'Campaigns',
+					tab: 'Campaigns',
+					empty: 'No campaigns yet.',
+					note: `Balance: ${account.balance.email} e-mails, ${account.balance.sms} SMS. What recipients do depends on how their address begins: bounce, softbounce, open, click, unsubscribe, complain.`,
+				},
+				[...account.campaigns.values()],
+				query,
+				({ sn, name, mails }) => [
+					sn,
+					name,
+					...mails.flatMap(({ subject, fromAddress }) => [subject, fromAddress]),
+				],
+				campaignCard,
+			),
+			fillList(
+				{ title: 'Lists', tab: 'Contacts', empty: 'No lists yet.' },
+				[...account.lists.values()],
+				query,
+				({ sn, name, members }) => [sn, name, ...(query.search ? members.keys() : [])],
+				(list) => listCard(account, list, query.search),
+			),
+			fillList(
+				{ title: 'Imports', tab: 'Contacts', empty: 'No imports yet.' },
+				[...account.imports.values()],
+				query,
+				({ sn, listSn }) => [sn, nameOf(listSn)],
+				(job) => importCard(job, nameOf(job.listSn), now),
+			),
 		],
 	};
 }
 
 /** Carries out a button: `finish` sends a campaign to its end. */
-export function act(account: Account, action: string, values: Record<string, string>): void {
+export function act(account: Account, action: string, values: Record<string, string>): string {
 	if (action !== 'finish') throw new Error(`There is no action ${action}`);
-	account.finishCampaign(values.sn ?? '');
-}
-
-function newest<T>(all: Map<string, T>): T[] {
-	return [...all.values()].slice(-shown).reverse();
+	return `The campaign has ended: ${account.finishCampaign(values.sn ?? '')}.`;
 }
 
 function campaignCard(campaign: Campaign): Card {
@@ -49,8 +61,9 @@ function campaignCard(campaign: Campaign): Card {
 	const underWay = ['DRAFT', 'PREPARE', 'PREPARE_TO_SENT', 'SENDING', 'TESTING'].includes(
 		campaign.status,
 	);
-	// Filled in when the recipients are known, and then shown as one of them gets it.
-	const mail = mailFor(campaign, 0);
+	// Shown as the first recipient gets it; as long as there is none, with the names of the placeholders.
+	const [first] = campaign.audience.contacts;
+	const mail = first ? mailFor(campaign, 0) : openMail(campaign);
 	const [total] = done ? metricsOf(campaign) : [];
 	return {
 		// The content of a card's frame must not change, and the recipients come late.
@@ -81,12 +94,12 @@ function campaignCard(campaign: Campaign): Card {
 	};
 }
 
-function importCard(account: Account, job: ImportJob, now: number): Card {
+function importCard(job: ImportJob, listName: string, now: number): Card {
 	const processing = job.completeAt === undefined || job.completeAt > now;
 	const { fileCnt, insertCnt, duplicateCnt, errCnt } = job.counts;
 	return {
 		id: job.sn,
-		title: `Import into ${account.lists.get(job.listSn)?.name ?? job.listSn}`,
+		title: `Import into ${listName}`,
 		badges: [
 			processing ? { text: 'PROCESSING' } : status(job.outcome, job.outcome === 'COMPLETE', false),
 		],
@@ -104,18 +117,20 @@ function importCard(account: Account, job: ImportJob, now: number): Card {
 	};
 }
 
-function listCard(account: Account, list: ContactList): Card {
-	const members = [...list.members.values()].slice(0, 20);
+function listCard(account: Account, list: ContactList, search = ''): Card {
+	// Whoever was searched for is named, also when many others come first.
+	const wanted = search.trim().toLowerCase();
+	const found = [...list.members].filter(([address]) => address.includes(wanted));
+	const members = (found.length > 0 ? found : [...list.members]).slice(0, namedMembers);
+	const count = list.members.size + list.beyond;
 	return {
 		id: list.sn,
 		title: list.name,
+		subtitle: `${count} ${count === 1 ? 'contact' : 'contacts'}`,
 		badges: [{ text: account.isProcessing(list) ? 'PROCESSING' : 'GENERAL' }],
-		facts: [
-			['ID', list.sn],
-			['Contacts', String(list.members.size + list.beyond)],
-		],
+		facts: [['ID', list.sn]],
 		text: members
-			.map(({ email, name, invalid }) =>
+			.map(([, { email, name, invalid }]) =>
 				`${email} ${name} ${invalid ?? outcomeOf(email).bounce ?? ''}`.trim(),
 			)
 			.join('\n'),

@@ -15,26 +15,31 @@ export const reportTypes: ReportType[] = [
 ];
 
 /**
- * The links on offer: none before the first report is ready. A report that was asked for again is
- * made anew when there is new data; otherwise the files stay as they are (Query Report Link, Notes).
+ * The links on offer: none before the first report is ready, then all files, or with `timing.reportFilesOneByOneMs` one
+ * after the other. A report that was asked for again is made anew when there is new data; otherwise the files stay as
+ * they are (Query Report Link, Notes).
  */
 export function linksOf(desk: Desk, campaign: Campaign): ReportLink[] {
 	const { report } = campaign;
 	if (!report) return [];
-	const { readyAt, extraEvents, files } = report;
-	if (desk.context.now() >= readyAt && (!files || files.extraEvents < extraEvents)) {
-		report.files = {
-			extraEvents,
-			links: reportTypes.map((reportType) => ({
-				reportType,
-				link: desk.storage.downloadLink(`${campaign.sn}-${reportType}.csv`, () =>
-					linesOf(campaign, reportType, extraEvents),
-				),
-				createdDate: isoMillis(readyAt),
-			})),
-		};
+	const { readyAt, extraEvents } = report;
+	const { links, made } = (report.files ??= { links: [], made: new Map() });
+	for (const [place, reportType] of reportTypes.entries()) {
+		const at = readyAt + place * desk.context.timing.reportFilesOneByOneMs;
+		if (desk.context.now() < at || (made.get(reportType) ?? -1) >= extraEvents) continue;
+		made.set(reportType, extraEvents);
+		const link = desk.storage.downloadLink(`${campaign.sn}-${reportType}.csv`, () =>
+			linesOf(campaign, reportType, extraEvents),
+		);
+		// A type's new file stands where its old one stood.
+		links[place] = { reportType, link, createdDate: isoMillis(at) };
 	}
-	return report.files?.links ?? [];
+	return links;
+}
+
+/** How long after the first file the last one comes. */
+export function lastFileMs(desk: Desk): number {
+	return (reportTypes.length - 1) * desk.context.timing.reportFilesOneByOneMs;
 }
 
 /** Columns beyond address, name and date; the document names none, these are the sandbox's. */

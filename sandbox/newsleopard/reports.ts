@@ -4,7 +4,7 @@ import { isoMillis } from './desk';
 import { badReport, tooMany } from './failures';
 import { Fields } from './fields';
 import { metricsOf } from './metrics';
-import { linksOf } from './reportFiles';
+import { lastFileMs, linksOf } from './reportFiles';
 import type { Campaign } from './types';
 
 /** "The last 10 completed campaigns" (Query Campaign IDs, Notes). */
@@ -92,7 +92,8 @@ function generate(desk: Desk, campaign: Campaign, webhookUrl: string): void {
 		readyAt: now + reportMs,
 		extraEvents: campaign.extra.length,
 	};
-	desk.context.schedule(reportMs, async () => {
+	// "After the report is generated" (Generate Report, webhookUrl): when its last file is there.
+	desk.context.schedule(reportMs + lastFileMs(desk), async () => {
 		if (webhookUrl) await desk.context.deliver(webhookUrl, { Reports: linksOf(desk, campaign) });
 	});
 }

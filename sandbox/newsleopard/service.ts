@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Panel, PanelQuery, Told } from '../core/panel';
 import type { SandboxContext, SandboxService } from '../core/types';
 import { Account } from './account';
 import { accountRoutes } from './accountRoutes';
@@ -22,8 +23,8 @@ export interface NewsleopardService extends SandboxService {
 	/** The account of this key, made when it is asked for the first time; state is as of now. */
 	account(key: string): Account;
 	keys(): string[];
-	panel(key: string): ReturnType<typeof panelOf>;
-	act(key: string, action: string, values: Record<string, string>): void;
+	panel(key: string, query?: PanelQuery): Panel;
+	act(key: string, action: string, values: Record<string, string>): Told;
 }
 
 const routes = [
@@ -57,7 +58,7 @@ export function createNewsleopard(context: SandboxContext): NewsleopardService {
 		name: 'newsleopard',
 		account: accountOf,
 		keys: () => [...accounts.keys()],
-		panel: (key) => panelOf(accountOf(key), desk),
+		panel: (key, query) => panelOf(accountOf(key), desk, query),
 		act: (key, action, values) => act(accountOf(key), action, values),
 		reset() {
 			accounts.clear();
@@ -82,12 +83,12 @@ function keyOf({ headers }: FastifyRequest<object>): string {
 function answerRefusals(app: FastifyInstance, context: SandboxContext): void {
 	app.setErrorHandler(async (error, request, reply) => {
 		if (error instanceof Refusal) {
-			const { code } = error.body;
+			const { body } = error;
+			if (!body) return await reply.code(error.status).send();
+			const { code } = body;
 			// The code tables show numbers and the samples strings; a client has to take both.
 			const odd = context.oddShape(request) && typeof code === 'string';
-			return await reply
-				.code(error.status)
-				.send(odd ? { ...error.body, code: Number(code) } : error.body);
+			return await reply.code(error.status).send(odd ? { ...body, code: Number(code) } : body);
 		}
 		if (error instanceof Error && 'statusCode' in error && error.statusCode === 413) {
 			return await reply

@@ -31,6 +31,9 @@ export type ImportStatus =
 	| 'ERROR'
 	| 'MISSING_REQUIRED_DATA';
 
+/** What the content of an import comes to. */
+export type ImportOutcome = Exclude<ImportStatus, 'PROCESSING'>;
+
 /** The figures of an import, in the words of Query Import Status. */
 export interface ImportCounts {
 	fileCnt: number;
@@ -46,8 +49,8 @@ export interface ImportJob {
 	webhookUrl?: string;
 	/** Set when the bytes are in; the job is PROCESSING until then and for a while after. */
 	completeAt?: number;
-	/** What the job comes to at `completeAt`. */
-	outcome: Exclude<ImportStatus, 'PROCESSING'>;
+	/** The status at `completeAt`: a documented one, unless a test sets another. */
+	outcome: string;
 	counts: ImportCounts;
 	errorLink?: string;
 	/** True while bytes of the file are arriving. */
@@ -117,8 +120,11 @@ export interface Report {
 	readyAt: number;
 	/** How many events had been added by then. */
 	extraEvents: number;
-	/** The files on offer; more events than they hold are the new data that makes new files. */
-	files?: { extraEvents: number; links: ReportLink[] };
+	/**
+	 * The files on offer, and how many added events each was made with: more events are the new data that makes a new
+	 * file.
+	 */
+	files?: { links: ReportLink[]; made: Map<ReportType, number> };
 }
 
 export interface Campaign {

@@ -16,6 +16,8 @@ const KEPT_CALLS = 100;
 
 /** What one channel of an account keeps. */
 export class ChannelState {
+	/** Messages that were accepted so far. */
+	accepted = 0;
 	readonly log = new EventLog();
 	/** Registrations by event type. */
 	readonly slots = new Map<number, WebhookSlot>();
@@ -31,6 +33,8 @@ export class SurenotifyAccount {
 	readonly numbers = ['0988777666', '0911222333'];
 	/** The latest tries of webhook calls, oldest first. */
 	readonly calls: WebhookCall[] = [];
+	/** How many tries there were in all. */
+	callsMade = 0;
 	private readonly byId = new Map<string, Message>();
 	private readonly counts = new Map<string, number>();
 
@@ -61,6 +65,7 @@ export class SurenotifyAccount {
 	/** Takes a message: into the list, the counts and the log. */
 	accept(message: Message): void {
 		this.byId.set(message.id, message);
+		this.channel(message.channel).accepted += 1;
 		this.dropOldest();
 		const address = sameAddress(message.address);
 		this.counts.set(address, (this.counts.get(address) ?? 0) + 1);
@@ -103,6 +108,7 @@ export class SurenotifyAccount {
 	}
 
 	noteCall(call: WebhookCall): void {
+		this.callsMade += 1;
 		this.calls.push(call);
 		if (this.calls.length > KEPT_CALLS) this.calls.shift();
 	}

@@ -1,17 +1,23 @@
+import type { Told } from '../core/panel';
 import { LOG_STATUSES } from './limits';
 import type { EventSeed } from './seed';
 import type { SurenotifyService } from './service';
+import { tellCalls } from './tell';
 import type { EventName } from './types';
 
 type Values = Record<string, string>;
 
 /**
- * Carries out a button of the panel, or what a test asks for over HTTP:
+ * Carries out a button of the panel, or what a test asks for over HTTP, and says what came of it:
  * `play` {id, event, bounceType?, code?, reason?, link?} · `deliver` {id} · `publishDns`, `unpublishDns` {domain} ·
  * `seedEvents` {channel, recipient, count, countryCode?, status?, from?, stepMs?}.
- * Webhook calls go on in the background: a receiver that does not answer must not hold up the page.
  */
-export function act(service: SurenotifyService, key: string, action: string, values: Values): void {
+export async function act(
+	service: SurenotifyService,
+	key: string,
+	action: string,
+	values: Values,
+): Promise<Told> {
 	const account = service.account(key);
 	const { id = '', domain = '' } = values;
 	switch (action) {
@@ -19,20 +25,27 @@ export function act(service: SurenotifyService, key: string, action: string, val
 		case 'play': {
 			const message = account.message(id);
 			if (!message) throw new Error(`There is no message ${id}`);
-			const event = LOG_STATUSES[message.channel].find((status) => status === values.event);
-			if (action === 'deliver') return inBackground(service.deliver(key, id));
+			const { channel } = message;
+			if (action === 'deliver')
+				return await tellCalls(channel, async (onCall) => await service.deliver(key, id, onCall));
+			const event = LOG_STATUSES[channel].find((status) => status === values.event);
 			if (!event || event === 'accept')
 				throw new Error(`There is no event ${values.event} to play`);
-			return inBackground(service.play(key, id, event, details(event, values)));
+			return await tellCalls(
+				channel,
+				async (onCall) => await service.play(key, id, event, details(event, values), onCall),
+			);
 		}
 		case 'publishDns':
-		case 'unpublishDns':
-			if (!account.publishDns(domain, action === 'publishDns'))
-				throw new Error(`There is no domain ${domain}`);
-			return undefined;
+		case 'unpublishDns': {
+			const published = action === 'publishDns';
+			if (!account.publishDns(domain, published)) throw new Error(`There is no domain ${domain}`);
+			return published
+				? `The records of ${domain} are in the DNS: a verification finds them now.`
+				: `The records of ${domain} are gone from the DNS: a verification fails now.`;
+		}
 		case 'seedEvents':
-			service.seedEvents(key, seedFrom(values));
-			return undefined;
+			return `${service.seedEvents(key, seedFrom(values)).length} events were written into the log.`;
 		default:
 			throw new Error(`There is no action ${action}`);
 	}
@@ -69,8 +82,4 @@ function seedFrom({
 		from: from === undefined ? undefined : Number(from),
 		stepMs: stepMs === undefined ? undefined : Number(stepMs),
 	};
-}
-
-function inBackground(task: Promise<unknown>): void {
-	task.catch((error: unknown) => console.error('Sandbox webhook call failed:', error));
 }

@@ -1,61 +1,91 @@
-import type { Badge, Button, Card, Panel } from '../core/panel';
+import type { Badge, Button, Card, Panel, PanelQuery } from '../core/panel';
+import { fillList } from '../core/panel';
 import type { SurenotifyAccount } from './account';
 import type { Domain } from './domains';
 import { EVENT_TYPES } from './limits';
 import { MAILBOX_NOTE } from './mailboxes';
 import { renderEmail, renderSms } from './payloads';
 import { countSegments } from './segments';
-import type { Channel, EmailMessage, LogStatus, Message, SmsMessage, WebhookCall } from './types';
-
-/** Cards of each list. */
-const SHOWN = 40;
+import { isGood } from './tell';
+import type {
+	Channel,
+	EmailMessage,
+	LogStatus,
+	Message,
+	SmsMessage,
+	WebhookCall,
+	WebhookSlot,
+} from './types';
 
 const BAD: LogStatus[] = ['bounce', 'complaint'];
 
 /** What the page shows of an account. */
-export function panelOf(account: SurenotifyAccount): Panel {
-	const messages = account.messages;
-	const latest = <C extends Channel>(channel: C) =>
-		messages
-			.filter((message): message is Extract<Message, { channel: C }> => message.channel === channel)
-			.slice(-SHOWN)
-			.reverse();
-	const emails = latest('email');
-	const sms = latest('sms');
-	const happened = badgesOf(account, new Set([...emails, ...sms]));
+export function panelOf(account: SurenotifyAccount, query: PanelQuery = {}): Panel {
+	const badges = badgesOf(account);
+	const { messages } = account;
+	const emails = messages.filter((message) => message.channel === 'email');
+	const sms = messages.filter((message) => message.channel === 'sms');
 	return {
 		title: 'Surenotify',
 		lists: [
-			{
-				title: 'E-mails',
-				empty: 'No e-mails yet. Send one from n8n: it appears here as its recipient would see it.',
-				note: MAILBOX_NOTE,
-				cards: emails.map((message) => emailCard(message, happened.get(message) ?? [])),
-			},
-			{
-				title: 'SMS',
-				empty: 'No SMS yet.',
-				cards: sms.map((message) => smsCard(message, happened.get(message) ?? [])),
-			},
-			{
-				title: 'Webhooks',
-				empty: 'No webhooks are registered.',
-				aside: true,
-				cards: webhookCards(account),
-			},
-			{
-				title: 'Webhook calls',
-				empty: 'No calls yet.',
-				aside: true,
-				cards: account.calls.slice(-10).reverse().map(callCard),
-			},
-			{
-				title: 'Sender domains',
-				empty: 'No domains.',
-				note: 'A verification succeeds once the records are published in the pretend DNS.',
-				aside: true,
-				cards: [...account.domains.values()].map(domainCard),
-			},
+			fillList(
+				{
+					title: 'E-mails',
+					tab: 'Email',
+					empty:
+						'No e-mails yet. Send one from n8n: it appears here as its recipient would see it.',
+					note: MAILBOX_NOTE,
+				},
+				emails,
+				query,
+				(message) => [message.id, message.address, message.name, renderEmail(message).subject],
+				(message) => emailCard(message, badges(message)),
+				account.email.accepted,
+			),
+			fillList(
+				{ title: 'SMS', tab: 'SMS', empty: 'No SMS yet.', note: MAILBOX_NOTE },
+				sms,
+				query,
+				(message) => [message.id, message.address, message.recipient, renderSms(message)],
+				(message) => smsCard(message, badges(message)),
+				account.sms.accepted,
+			),
+			fillList(
+				{
+					title: 'Webhooks',
+					tab: 'Webhooks',
+					empty:
+						'No webhooks are registered. A published workflow with a trigger registers its own.',
+				},
+				webhooksOf(account),
+				query,
+				({ channel, event, slot }) => [`${channel} ${event}`, slot.url],
+				webhookCard,
+			),
+			fillList(
+				{
+					title: 'Webhook calls',
+					tab: 'Webhooks',
+					empty: 'No calls yet: an event is posted when somebody has registered for it.',
+				},
+				account.calls,
+				query,
+				({ channel, event, messageId, url }) => [`${channel} ${event}`, messageId, url],
+				callCard,
+				account.callsMade,
+			),
+			fillList(
+				{
+					title: 'Sender domains',
+					tab: 'Domains',
+					empty: 'No domains.',
+					note: 'A verification succeeds once the records are published in the pretend DNS.',
+				},
+				[...account.domains.values()],
+				query,
+				({ name }) => [name],
+				domainCard,
+			),
 		],
 	};
 }
@@ -66,10 +96,14 @@ function emailCard(message: EmailMessage, badges: Badge[]): Card {
 	return {
 		id,
 		title: subject,
-		subtitle: `${draft.fromName} <${draft.fromAddress}> → ${name} <${address}>`,
+		subtitle: `to ${name} <${address}>`,
 		badges,
 		html: content,
-		facts: [['ID', id], ...unsubscribeFact(draft.unsubscribedLink)],
+		facts: [
+			['From', `${draft.fromName} <${draft.fromAddress}>`],
+			['ID', id],
+			...unsubscribeFact(draft.unsubscribedLink),
+		],
 		buttons: [
 			{ label: 'Deliver', action: 'deliver', values: { id } },
 			play('Open', id, 'open'),
@@ -93,7 +127,7 @@ function smsCard(message: SmsMessage, badges: Badge[]): Card {
 	return {
 		id,
 		title: `+${recipient}`,
-		subtitle: draft.from ? `from ${draft.from}` : undefined,
+		subtitle: draft.from ? `from ${draft.from}: ${bubble}` : bubble,
 		badges,
 		bubble,
 		facts: [
@@ -109,21 +143,29 @@ function smsCard(message: SmsMessage, badges: Badge[]): Card {
 	};
 }
 
-function webhookCards(account: SurenotifyAccount): Card[] {
+interface Registration {
+	channel: Channel;
+	event: string;
+	slot: WebhookSlot;
+}
+
+/** In the order of the event types. */
+function webhooksOf(account: SurenotifyAccount): Registration[] {
 	return (['email', 'sms'] as const).flatMap((channel) =>
 		Object.entries(EVENT_TYPES[channel]).flatMap(([event, type]) => {
 			const slot = account.channel(channel).slots.get(type);
-			if (!slot) return [];
-			return [
-				{
-					id: `slot/${channel}/${type}`,
-					title: `${channel} ${event}`,
-					subtitle: slot.url,
-					at: slot.createdAt,
-				},
-			];
+			return slot ? [{ channel, event, slot }] : [];
 		}),
 	);
+}
+
+function webhookCard({ channel, event, slot }: Registration): Card {
+	return {
+		id: `slot/${channel}/${slot.type}`,
+		title: `${channel} ${event}`,
+		subtitle: slot.url,
+		at: slot.createdAt,
+	};
 }
 
 function callCard(call: WebhookCall): Card {
@@ -135,7 +177,7 @@ function callCard(call: WebhookCall): Card {
 		badges: [
 			{
 				text: status === 0 ? 'no answer' : String(status),
-				tone: status >= 200 && status < 300 ? 'good' : 'bad',
+				tone: isGood(status) ? 'good' : 'bad',
 			},
 			...(attempt > 1 ? [{ text: `try ${attempt}` }] : []),
 		],
@@ -163,21 +205,26 @@ function domainCard({ name, records, published, verified }: Domain): Card {
 	};
 }
 
-/** One pass through the logs for all messages shown. */
-function badgesOf(account: SurenotifyAccount, shown: Set<Message>): Map<Message, Badge[]> {
+/**
+ * Gives what happened to a message, each status once. The logs are gone through when the first card wants to know, and
+ * once for all of them.
+ */
+function badgesOf(account: SurenotifyAccount): (message: Message) => Badge[] {
 	const badges = new Map<Message, Badge[]>();
-	for (const { message, status } of [...account.email.log.all(), ...account.sms.log.all()]) {
-		if (!shown.has(message)) continue;
-		const list = badges.get(message) ?? [];
-		if (!list.some(({ text }) => text === status)) {
-			list.push({
-				text: status,
-				tone: BAD.includes(status) ? 'bad' : status === 'accept' ? 'plain' : 'good',
-			});
+	let isRead = false;
+	return (wanted) => {
+		if (!isRead) {
+			isRead = true;
+			for (const { message, status } of [...account.email.log.all(), ...account.sms.log.all()]) {
+				const list = badges.get(message) ?? [];
+				badges.set(message, list);
+				if (list.some(({ text }) => text === status)) continue;
+				const tone = BAD.includes(status) ? 'bad' : status === 'accept' ? 'plain' : 'good';
+				list.push({ text: status, tone });
+			}
 		}
-		badges.set(message, list);
-	}
-	return badges;
+		return badges.get(wanted) ?? [];
+	};
 }
 
 function play(label: string, id: string, event: string): Button {

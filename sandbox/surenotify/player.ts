@@ -4,6 +4,7 @@ import type { SurenotifyAccount } from './account';
 import { EVENT_TYPES, LOG_STATUSES } from './limits';
 import { mailboxEvents } from './mailboxes';
 import { eventFacts, webhookBody } from './payloads';
+import type { OnCall } from './tell';
 import type { EventName, Message, PlayDetails, PlayOutcome } from './types';
 
 /** Makes events happen: writes them to the log and posts them to whoever registered for them. */
@@ -19,6 +20,7 @@ export class Player {
 		message: Message,
 		event: EventName | 'retry',
 		details: PlayDetails = {},
+		onCall?: OnCall,
 	): Promise<PlayOutcome> {
 		if (!LOG_STATUSES[message.channel].includes(event))
 			throw new Error(`There is no event ${event} for SMS`);
@@ -30,21 +32,26 @@ export class Player {
 		if (event === 'retry') return 'free';
 		const type = EVENT_TYPES[message.channel][event];
 		const slot = type === undefined ? undefined : slots.get(type);
-		if (!slot) return 'free';
+		if (!slot) {
+			onCall?.(event);
+			return 'free';
+		}
 		const answered = await this.context.deliver(
 			slot.url,
 			webhookBody(message, event, posted, at),
 			{ 'x-surenotify-signature': sign(account.key, message.id, event) },
-			(attempt) =>
-				account.noteCall({ channel: message.channel, event, messageId: message.id, ...attempt }),
+			(attempt) => {
+				account.noteCall({ channel: message.channel, event, messageId: message.id, ...attempt });
+				onCall?.(event, attempt);
+			},
 		);
 		return answered ? 'answered' : 'refused';
 	}
 
 	/** Delivers a message as its pretend mailbox wants it: one event, or several in a row. */
-	async deliver(account: SurenotifyAccount, message: Message): Promise<void> {
+	async deliver(account: SurenotifyAccount, message: Message, onCall?: OnCall): Promise<void> {
 		for (const { event, details } of mailboxEvents(message))
-			await this.play(account, message, event, details);
+			await this.play(account, message, event, details, onCall);
 	}
 
 	/** Does so after `timing.deliverMs`, unless that is 0. */

@@ -87,7 +87,7 @@ function recipientProblem(
 	if (problem) return problem;
 	const text = fill(content, variables);
 	if (text.trim() === '') return 'content can not be empty';
-	// UTF-16 units; the document does not say what it counts.
+	// The document does not say what it counts: UTF-16 units, since 268 is four parts of 67 (see segments).
 	if (text.length > MAX_SMS_LENGTH)
 		return `content length ${text.length} exceeds the limit ${MAX_SMS_LENGTH}`;
 	return undefined;

@@ -12,6 +12,7 @@ import type { EventSeed } from './seed';
 import { seedEvents } from './seed';
 import { addEmailRoute } from './sendEmail';
 import { addSmsRoute } from './sendSms';
+import type { OnCall } from './tell';
 import type { EventName, LogEvent, Message, PlayDetails, PlayOutcome } from './types';
 import { addWebhookRoutes } from './webhookRoutes';
 
@@ -25,9 +26,10 @@ export interface SurenotifyService extends SandboxService {
 		messageId: string,
 		event: EventName | 'retry',
 		details?: PlayDetails,
+		onCall?: OnCall,
 	): Promise<PlayOutcome>;
 	/** Delivers a message as its pretend mailbox wants it (see mailboxes). */
-	deliver(key: string, messageId: string): Promise<void>;
+	deliver(key: string, messageId: string, onCall?: OnCall): Promise<void>;
 	/** Writes past events into an account's log. */
 	seedEvents(key: string, seed: EventSeed): LogEvent[];
 }
@@ -63,12 +65,13 @@ export function createSurenotify(context: SandboxContext): SurenotifyService {
 		},
 		reset: () => accounts.clear(),
 		keys: () => [...accounts.keys()],
-		panel: (key) => panelOf(account(key)),
-		act: (key, action, values) => act(service, key, action, values),
+		panel: (key, query) => panelOf(account(key), query),
+		act: async (key, action, values) => await act(service, key, action, values),
 		account,
-		play: async (key, id, event, details) =>
-			await player.play(account(key), messageOf(key, id), event, details),
-		deliver: async (key, id) => await player.deliver(account(key), messageOf(key, id)),
+		play: async (key, id, event, details, onCall) =>
+			await player.play(account(key), messageOf(key, id), event, details, onCall),
+		deliver: async (key, id, onCall) =>
+			await player.deliver(account(key), messageOf(key, id), onCall),
 		seedEvents: (key, seed) => seedEvents(account(key), context, seed),
 	};
 	return service;

@@ -14,7 +14,7 @@ const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
 /** Gives the text a recipient's failure carries when a name or a value breaks the rules, or nothing. */
 export function variablesProblem(variables: Record<string, unknown>): string | undefined {
 	if (Object.keys(variables).some((name) => !NAME.test(name))) return BAD_NAME;
-	if (Object.values(variables).some((value) => asText(value).length > MAX_VARIABLE_LENGTH))
+	if (Object.values(variables).some((value) => lengthOf(asText(value)) > MAX_VARIABLE_LENGTH))
 		return TOO_LONG;
 	return undefined;
 }
@@ -45,6 +45,14 @@ export function fillHtml(html: string, variables: Record<string, unknown>): stri
 		},
 	);
 	return fill(linksFilled, variables);
+}
+
+/**
+ * Characters as people count them, so that an emoji is one and not two UTF-16 units: "must not exceed 100 characters"
+ * is all the document says ("Send Single/Multiple Emails", `recipients.variables`).
+ */
+function lengthOf(text: string): number {
+	return [...text].length;
 }
 
 /** A value may be an array, as in the document's sample: its parts count together. */

@@ -2,37 +2,50 @@ import type { Badge, Button, Card, PanelList } from '../core/panel';
 import type { Markup } from './html';
 import { html } from './html';
 
-/** Draws one list of a service's panel. */
-export function drawList(service: string, list: PanelList): Markup {
-	const { title, note, empty, cards } = list;
+/** Draws one list of a service's panel; `more` is the address that shows more of it. */
+export function drawList(service: string, list: PanelList, more: string | undefined): Markup {
+	const { title, note, empty, total, found, cards } = list;
+	const nothing = total > 0 ? 'Nothing of that name here.' : empty;
 	return html`<section class="list" data-id="${service}/${title}">
-		<h2>${title} ${cards.length > 0 && html`<span class="count">${cards.length}</span>`}</h2>
+		<h2>${title} <span class="count">${found < total ? `${found} of ${total}` : total}</span></h2>
 		${note && html`<p class="note">${note}</p>`}
-		${cards.length === 0 && html`<p class="empty">${empty}</p>`}
+		${cards.length === 0 && html`<p class="empty">${nothing}</p>`}
 		<div class="cards">${cards.map((card) => drawCard(service, card))}</div>
+		${more && drawMore(more, cards.length, found)}
 	</section>`;
 }
 
+export function drawMore(address: string, shown: number, found: number): Markup {
+	return html`<p class="more">
+		${shown} of ${found} <a href="${address}" data-stay>Show more</a>
+	</p>`;
+}
+
+/** A card is closed at first: only its head is shown, and a click on that opens the rest. */
 function drawCard(service: string, card: Card): Markup {
-	const { id, title, subtitle, badges = [], facts = [], buttons = [], at } = card;
+	const { id, facts = [], buttons = [], html: content, bubble, text } = card;
+	const hasMore = [content, bubble, text].some(Boolean) || facts.length + buttons.length > 0;
 	return html`<article class="card" data-id="${id}">
-		<header>
-			<h3>${title}</h3>
-			${at !== undefined && drawTime(at)} ${subtitle && html`<p class="subtitle">${subtitle}</p>`}
-			${badges.length > 0 && html`<p class="badges">${badges.map(drawBadge)}</p>`}
-		</header>
-		${drawContent(card)}
-		${facts.length > 0 &&
-		html`<dl>
-			${facts.map(
-				([name, value]) =>
-					html`<dt>${name}</dt>
-						<dd>${value}</dd>`,
-			)}
-		</dl>`}
-		${buttons.length > 0 &&
-		html`<footer>${buttons.map((button) => drawButton(service, button))}</footer>`}
+		${hasMore
+			? html`<details>
+					<summary>${drawHead(card)}</summary>
+					${drawContent(card)} ${facts.length > 0 && html`<dl>${facts.map(drawFact)}</dl>`}
+					${buttons.length > 0 &&
+					html`<footer>${buttons.map((button) => drawButton(service, button))}</footer>`}
+				</details>`
+			: html`<header>${drawHead(card)}</header>`}
 	</article>`;
+}
+
+function drawHead({ title, subtitle, badges = [], at }: Card): Markup {
+	return html`<h3>${title}</h3>
+		${at !== undefined && drawTime(at)} ${subtitle && html`<p class="subtitle">${subtitle}</p>`}
+		${badges.length > 0 && html`<p class="badges">${badges.map(drawBadge)}</p>`}`;
+}
+
+function drawFact([name, value]: [string, string]): Markup {
+	return html`<dt>${name}</dt>
+		<dd>${value}</dd>`;
 }
 
 /** The HTML of a message runs no scripts, sends no forms and opens nothing: the frame's sandbox allows nothing. */

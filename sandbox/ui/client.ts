@@ -12,13 +12,16 @@ function say(text) {
 	toast.textContent = text;
 	toast.hidden = false;
 	clearTimeout(toastTimer);
-	toastTimer = setTimeout(() => { toast.hidden = true; }, 4000);
+	toastTimer = setTimeout(() => { toast.hidden = true; }, 10000);
 }
 
 const idOf = (node) => (node.nodeType === 1 ? node.dataset.id : undefined);
 
+// Which cards are open is up to whoever looks at them.
+const stays = (node, name) => name === 'open' && node.nodeName === 'DETAILS';
+
 function sync(from, to) {
-	for (const { name } of [...from.attributes]) if (!to.hasAttribute(name)) from.removeAttribute(name);
+	for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !stays(from, name)) from.removeAttribute(name);
 	for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value) from.setAttribute(name, value);
 }
 
@@ -56,6 +59,7 @@ async function refresh() {
 		tag = answer.headers.get('etag') || '';
 		const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
 		morph(live, page.getElementById('live'));
+		showSearch();
 	} catch {
 		document.body.classList.add('offline');
 	}
@@ -68,26 +72,59 @@ async function call(method, path, body) {
 	});
 	const data = await answer.json();
 	if (!answer.ok) throw new Error(data.error || 'The sandbox answered ' + answer.status);
+	return data;
 }
 
-document.addEventListener('click', async (event) => {
-	const button = event.target.closest('button');
-	if (!button) return;
-	const { service, action, values, fault, clear, advance } = button.dataset;
+async function press(button) {
+	const { service, action, values, fault, clear, advance, told } = button.dataset;
 	button.disabled = true;
 	try {
-		if (action) await call('POST', 'act', { service, key: live.dataset.key, action, values: JSON.parse(values) });
+		let answer;
+		if (action) answer = await call('POST', 'act', { service, key: live.dataset.key, action, values: JSON.parse(values) });
 		else if (clear) await call('DELETE', 'faults?kind=' + encodeURIComponent(clear));
 		else if (fault) await call('POST', 'faults', JSON.parse(fault));
 		else if (advance) await call('POST', 'clock', { advanceMs: Number(advance) });
+		say((answer && answer.told) || told || 'Done.');
 	} catch (error) {
 		say(error.message);
 	} finally {
 		button.disabled = false;
 	}
 	await refresh();
+}
+
+document.addEventListener('click', (event) => {
+	const button = event.target.closest('button');
+	if (button) return void press(button);
+	const link = event.target.closest('a[data-stay]');
+	if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+	event.preventDefault();
+	history.pushState(null, '', link.href);
+	void refresh();
 });
 
+let searchTimer;
+document.addEventListener('input', (event) => {
+	if (event.target.type !== 'search') return;
+	clearTimeout(searchTimer);
+	searchTimer = setTimeout(() => {
+		const query = new URLSearchParams(location.search);
+		query.delete('limit');
+		if (event.target.value) query.set('q', event.target.value);
+		else query.delete('q');
+		history.replaceState(null, '', '?' + query);
+		void refresh();
+	}, 250);
+});
+
+// A link leads to a view without a search: what was typed goes with it.
+function showSearch() {
+	const field = live.querySelector('input[type=search]');
+	const wanted = new URLSearchParams(location.search).get('q') || '';
+	if (field && document.activeElement !== field && field.value !== wanted) field.value = wanted;
+}
+
+addEventListener('popstate', () => void refresh());
 setInterval(() => { if (!document.hidden) void refresh(); }, 1500);
 document.addEventListener('visibilitychange', () => { if (!document.hidden) void refresh(); });
 `;

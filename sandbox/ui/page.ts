@@ -1,66 +1,96 @@
 import type { AdminParts } from '../core/admin';
-import type { Panel } from '../core/panel';
+import type { Panel, PanelList } from '../core/panel';
 import { KEY_PREFIX } from '../core/types';
 import { drawList } from './cards';
-import { drawControls } from './controls';
+import { drawFaults, drawRequests } from './controls';
 import type { Markup } from './html';
 import { html } from './html';
+import type { View } from './view';
+import { STEP, addressOf } from './view';
 
-/** The account shown while there is none. */
-const FIRST_KEY = `${KEY_PREFIX}demo`;
+const ACCOUNTS_SHOWN = 40;
 
-const TABS_SHOWN = 40;
-
-export interface View {
-	key: string;
-	service: string;
-}
-
-/** Gives what to show: what was asked for if there is such a thing, or else the first account and service. */
-export function viewOf({ services }: AdminParts, wanted: Partial<View>): View {
-	const keys = services.flatMap((service) => service.keys?.() ?? []);
-	const key = wanted.key?.startsWith(KEY_PREFIX) ? wanted.key : (keys[0] ?? FIRST_KEY);
-	const withPanel = services.filter((service) => service.panel);
-	const service = withPanel.find(({ name }) => name === wanted.service) ?? withPanel[0];
-	return { key, service: service?.name ?? '' };
+interface Tab {
+	name: string;
+	/** What stands beside its name. */
+	count: number;
+	draw(): Markup;
 }
 
 /** Draws the part of the page that keeps itself up to date. */
 export function drawLive(parts: AdminParts, view: View): Markup {
 	const { services, context } = parts;
-	const panels = new Map<string, Panel>();
-	for (const service of services) {
-		const panel = service.panel?.(view.key);
-		if (panel) panels.set(service.name, panel);
-	}
-	// Tests leave hundreds of accounts behind: the latest do, in an order that stays when one is picked.
-	const known = [...new Set(services.flatMap((service) => service.keys?.() ?? []))].slice(
-		-TABS_SHOWN,
+	const titles = services.flatMap(({ name, panel }) =>
+		panel ? [{ name, title: panel(view.key, { limit: 0 }).title }] : [],
 	);
-	const keys = known.includes(view.key) ? known : [...known, view.key];
-	const lists = panels.get(view.service)?.lists ?? [];
+	const panel = services
+		.find(({ name }) => name === view.service)
+		?.panel?.(view.key, { search: view.search, limit: view.limit });
+	const tabs = tabsOf(parts, panel, view);
+	const shown = tabs.find(({ name }) => name === view.tab) ?? tabs[0];
+	const fresh = { ...view, search: '', limit: STEP };
 	return html`<div id="live" data-key="${view.key}">
-		<nav aria-label="Accounts">
-			${keys.map((key) => drawTab({ ...view, key }, key, key === view.key))}
-		</nav>
+		${drawAccounts(parts, fresh)}
 		<nav aria-label="Services" class="services">
-			${[...panels].map(([name, panel]) =>
-				drawTab({ ...view, service: name }, panel.title, name === view.service),
+			${titles.map(({ name, title }) =>
+				drawLink({ ...fresh, service: name, tab: '' }, title, name === view.service),
 			)}
 		</nav>
 		<p class="connect">
 			In n8n: base URL <code>${context.url}/${view.service}</code> API key <code>${view.key}</code>
 		</p>
-		<div class="columns">
-			<main>
-				${lists.filter(({ aside }) => !aside).map((list) => drawList(view.service, list))}
-			</main>
-			<aside>
-				${lists.filter(({ aside }) => aside).map((list) => drawList(view.service, list))}
-				${drawControls(parts, view.key)}
-			</aside>
-		</div>
+		<nav aria-label="Tabs" class="tabs">
+			${tabs.map(({ name, count }) =>
+				drawLink({ ...fresh, tab: name }, name, name === shown?.name, count),
+			)}
+		</nav>
+		<input
+			type="search"
+			data-id="search"
+			aria-label="Search"
+			placeholder="Search by address, name, subject or ID"
+			value="${view.search}"
+		/>
+		<main data-id="main/${view.service}/${shown?.name ?? ''}">${shown?.draw()}</main>
 	</div>`;
+}
+
+/** The service's own tabs, and those of the sandbox as a whole. */
+function tabsOf(parts: AdminParts, panel: Panel | undefined, view: View): Tab[] {
+	const lists = panel?.lists ?? [];
+	const own = [...new Set(lists.map(({ tab }) => tab))].map((name) => {
+		const inside = lists.filter(({ tab }) => tab === name);
+		const draw = () =>
+			html`${inside.map((list) =>
+				drawList(view.service, list, moreOf({ ...view, tab: name }, list)),
+			)}`;
+		return { name, count: inside[0]?.total ?? 0, draw };
+	});
+	const requests = parts.journal.filter((entry) => entry.key === view.key);
+	return [
+		...own,
+		{ name: 'Requests', count: requests.length, draw: () => drawRequests(requests, view) },
+		{ name: 'Faults', count: parts.faults.list().length, draw: () => drawFaults(parts) },
+	];
+}
+
+function moreOf(view: View, { found, cards }: PanelList): string | undefined {
+	return cards.length >= view.limit && found > cards.length
+		? addressOf({ ...view, limit: view.limit + STEP })
+		: undefined;
+}
+
+/** Tests leave hundreds of accounts behind: the latest do, in an order that stays when one is picked. */
+function drawAccounts({ services }: AdminParts, view: View): Markup | false {
+	const all = new Set(services.flatMap((service) => service.keys?.() ?? []));
+	const known = [...all].slice(-ACCOUNTS_SHOWN);
+	const keys = known.includes(view.key) ? known : [...known, view.key];
+	return (
+		keys.length > 1 &&
+		html`<nav aria-label="Accounts" class="accounts">
+			${keys.map((key) => drawLink({ ...view, key }, key, key === view.key))}
+		</nav>`
+	);
 }
 
 /** Draws the whole page. */
@@ -89,9 +119,9 @@ export function drawPage(parts: AdminParts, view: View): Markup {
 		</html>`;
 }
 
-function drawTab({ key, service }: View, label: string, current: boolean): Markup {
-	const query = new URLSearchParams({ key, service }).toString();
-	return html`<a href="/?${query}" data-id="tab/${label}" ${current && html`aria-current="page"`}
-		>${label}</a
+function drawLink(view: View, label: string, current: boolean, count?: number): Markup {
+	const marked = current && html`aria-current="page"`;
+	return html`<a href="${addressOf(view)}" data-id="link/${label}" data-stay ${marked}
+		>${label}${count !== undefined && count > 0 && html` <span class="count">${count}</span>`}</a
 	>`;
 }

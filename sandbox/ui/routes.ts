@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { AdminParts } from '../core/admin';
 import { PAGE_SCRIPT } from './client';
-import type { View } from './page';
-import { drawLive, drawPage, viewOf } from './page';
+import { drawLive, drawPage } from './page';
 import { PAGE_STYLE } from './style';
+import type { Address } from './view';
+import { viewOf } from './view';
 
 /**
  * What the page may do, on top of the escaping and of the frames' own sandbox: no scripts but its own, no frames with
@@ -23,11 +24,11 @@ const POLICY = [
 
 /** The page in the browser: GET /, its style and script, and the part of it that is fetched again and again. */
 export function addPageRoutes(app: FastifyInstance, parts: AdminParts): void {
-	app.get<{ Querystring: Partial<View> }>('/', (request, reply) => {
+	app.get<{ Querystring: Address }>('/', (request, reply) => {
 		return sendHtml(reply, drawPage(parts, viewOf(parts, request.query)).text);
 	});
 
-	app.get<{ Querystring: Partial<View> }>('/_sandbox/live', (request, reply) => {
+	app.get<{ Querystring: Address }>('/_sandbox/live', (request, reply) => {
 		const text = drawLive(parts, viewOf(parts, request.query)).text;
 		const tag = `"${createHash('sha1').update(text).digest('hex')}"`;
 		void reply.header('etag', tag);

@@ -1,4 +1,4 @@
-/** The style of the page: one column on a phone, two from 60rem on; light or dark as the system wants it. */
+/** The style of the page: one column that a phone holds too; light or dark as the system wants it. */
 export const PAGE_STYLE = `
 :root {
 	color-scheme: light dark;
@@ -17,30 +17,40 @@ h1, h2, h3, p, dl, ul, pre { margin: 0; }
 ul { padding: 0; list-style: none; }
 code, pre { font: 0.86em/1.5 ui-monospace, 'SF Mono', Consolas, monospace; }
 code { overflow-wrap: anywhere; }
-.top { padding: 1.25rem max(1rem, calc((100vw - 80rem) / 2)) 0.5rem; }
+.top { padding: 1.25rem max(1rem, calc((100vw - 56rem) / 2)) 0.5rem; }
 .top h1 { font-size: 1.35rem; letter-spacing: -0.01em; }
 .top h1::before { content: ''; display: inline-block; width: 0.7em; height: 0.7em; margin-right: 0.45em; border-radius: 50%; background: var(--accent); box-shadow: 0.28em 0.2em 0 -0.12em var(--ink); }
 .top p, .note, .subtitle, .empty, time, dt { color: var(--faint); }
-#live { padding: 0 max(1rem, calc((100vw - 80rem) / 2)) 3rem; }
+#live { padding: 0 max(1rem, calc((100vw - 56rem) / 2)) 3rem; }
 nav { display: flex; gap: 0.4rem; overflow-x: auto; padding: 0.35rem 0; }
 nav a { flex: none; padding: 0.25rem 0.75rem; border: 1px solid var(--line); border-radius: 99px; color: inherit; text-decoration: none; font-size: 0.88rem; background: var(--sheet); }
 nav a[aria-current] { border-color: var(--ink); background: var(--ink); color: var(--ground); }
+nav.tabs { flex-wrap: wrap; overflow: visible; padding-bottom: 0.6rem; }
+nav.tabs .count { font-variant-numeric: tabular-nums; opacity: 0.75; }
+nav a[aria-current] .count { color: inherit; }
+input[type='search'] { width: 100%; margin-bottom: 1rem; padding: 0.45rem 0.75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--sheet); color: inherit; font: inherit; }
 nav.services { gap: 1.25rem; border-bottom: 1px solid var(--line); padding: 0.5rem 0 0; margin-bottom: 0.75rem; }
 nav.services a { border: 0; border-bottom: 3px solid transparent; border-radius: 0; padding: 0.3rem 0.1rem 0.45rem; background: none; font-size: 1rem; color: var(--faint); }
 nav.services a[aria-current] { color: var(--ink); border-color: var(--accent); font-weight: 600; }
 .connect { font-size: 0.88rem; color: var(--faint); margin-bottom: 0.75rem; }
 .connect code { display: inline-block; padding: 0.05rem 0.4rem; margin: 0.1rem 0.5rem 0.1rem 0.15rem; border-radius: 4px; background: var(--sheet); border: 1px solid var(--line); color: var(--ink); user-select: all; }
-.columns { display: grid; gap: 0 1.75rem; grid-template-columns: minmax(0, 1fr); }
 .list { margin-bottom: 1.75rem; }
 .list > h2 { font-size: 1rem; margin-bottom: 0.4rem; }
 .count { font-weight: 400; color: var(--faint); }
 .note, .empty { font-size: 0.85rem; margin-bottom: 0.6rem; }
 .empty { padding: 0.9rem; border: 1px dashed var(--line); border-radius: 10px; text-align: center; }
-.cards { display: grid; gap: 0.75rem; grid-template-columns: minmax(0, 1fr); }
+.cards { display: grid; gap: 0.5rem; grid-template-columns: minmax(0, 1fr); }
 .card { background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; animation: arrive 0.35s ease-out; }
 @keyframes arrive { from { opacity: 0; transform: translateY(-6px); } }
 @media (prefers-reduced-motion: reduce) { .card { animation: none; } }
-.card > header { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.1rem 0.75rem; padding: 0.7rem 0.9rem; }
+summary { position: relative; list-style: none; cursor: pointer; }
+summary::-webkit-details-marker { display: none; }
+summary::after { content: ''; position: absolute; right: 0.95rem; bottom: 0.95rem; width: 0.45rem; height: 0.45rem; border: solid var(--faint); border-width: 0 1.5px 1.5px 0; transform: rotate(45deg); }
+details[open] > summary::after { transform: translateY(0.25rem) rotate(225deg); }
+summary:hover h3 { text-decoration: underline; text-underline-offset: 0.15em; }
+summary .subtitle, summary .badges { padding-right: 1.6rem; }
+details:not([open]) .subtitle { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+.card > header, summary { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.1rem 0.75rem; padding: 0.7rem 0.9rem; }
 .card h3 { font-size: 0.95rem; overflow-wrap: anywhere; }
 time { font-size: 0.8rem; font-variant-numeric: tabular-nums; }
 .subtitle { grid-column: 1 / -1; font-size: 0.85rem; overflow-wrap: anywhere; }
@@ -54,8 +64,10 @@ iframe { display: block; width: 100%; height: 15rem; border: 0; border-block: 1p
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.1rem 0.9rem; padding: 0 0.9rem 0.7rem; font-size: 0.83rem; }
 iframe + dl { padding-top: 0.6rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
+.more { margin-top: 0.75rem; text-align: center; font-size: 0.88rem; color: var(--faint); }
+.more a { color: var(--accent); }
 footer { display: flex; flex-wrap: wrap; gap: 0.4rem; }
-.card > footer { padding: 0.55rem 0.9rem 0.7rem; border-top: 1px solid var(--line); }
+details > footer { padding: 0.55rem 0.9rem 0.7rem; border-top: 1px solid var(--line); }
 button { font: inherit; font-size: 0.84rem; min-height: 2rem; padding: 0.15rem 0.75rem; border: 1px solid var(--line); border-radius: 7px; background: var(--ground); color: var(--ink); cursor: pointer; }
 button:hover { border-color: var(--faint); }
 button.bad { color: var(--bad); }
@@ -71,7 +83,4 @@ button[role='switch'][aria-checked='true']::after { left: calc(100% - 1.1rem - 2
 #toast { position: fixed; inset: auto 1rem 1rem; width: fit-content; max-width: 30rem; margin-inline: auto; padding: 0.6rem 1rem; border-radius: 8px; background: var(--ink); color: var(--ground); }
 #toast[hidden] { display: none; }
 .offline .top::after { content: 'The sandbox does not answer.'; color: var(--bad); }
-@media (min-width: 60rem) {
-	.columns { grid-template-columns: minmax(0, 1fr) 23rem; }
-}
 `;

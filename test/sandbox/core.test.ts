@@ -1,10 +1,9 @@
 import axios from 'axios';
 import { Clock } from '../../sandbox/core/clock';
 import { seededRandom, seededUuid } from '../../sandbox/core/random';
-import type { FaultKind } from '../../sandbox/core/types';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { startSandbox } from '../../sandbox/sandbox';
-import { clientOf, codeOf, freshKey, mail } from './support';
+import { clientOf, freshKey, mail } from './support';
 
 describe('sandbox core', () => {
 	let sandbox: Sandbox;
@@ -12,8 +11,6 @@ describe('sandbox core', () => {
 	beforeAll(async () => {
 		sandbox = await startSandbox();
 	});
-
-	afterEach(() => sandbox.faults.clear());
 
 	afterAll(async () => await sandbox.close());
 
@@ -70,111 +67,6 @@ describe('sandbox core', () => {
 			lean.journal.clear();
 			expect(lean.journal).toHaveLength(0);
 			await lean.close();
-		});
-	});
-
-	describe('faults', () => {
-		const play = async (kind: FaultKind, more: object = {}) => {
-			const key = freshKey();
-			sandbox.faults.add({ kind, key, times: 1, ...more });
-			const client = clientOf(sandbox, 'surenotify', key);
-			const answer = await client
-				.post('/v1/messages', mail('a@b.tw'))
-				.catch((error: unknown) => codeOf(error));
-			const sent = sandbox.surenotify.account(key).sentTotal;
-			return { answer, sent, entry: sandbox.journal.find((one) => one.key === key) };
-		};
-
-		it.each([
-			['tooManyRequests', 429],
-			['serverError', 500],
-			['html', 502],
-		] as const)('%s strikes before the request is taken', async (kind, status) => {
-			const { answer, sent, entry } = await play(kind);
-			expect(answer).toMatchObject({ status });
-			expect([sent, entry?.status, entry?.fault]).toEqual([0, status, kind]);
-		});
-
-		it.each([
-			['serverErrorAfter', 500],
-			['invalidJson', 200],
-			['oddShape', 200],
-		] as const)('%s strikes after the request is taken', async (kind, status) => {
-			const { answer, sent, entry } = await play(kind);
-			expect(answer).toMatchObject({ status });
-			expect([sent, entry?.status, entry?.fault]).toEqual([1, status, kind]);
-		});
-
-		it.each([
-			['resetBefore', 0],
-			['resetAfter', 1],
-		] as const)('%s cuts the connection', async (kind, count) => {
-			const { answer, sent, entry } = await play(kind);
-			expect(answer).toBe('ECONNRESET');
-			expect([sent, entry?.status, entry?.fault]).toEqual([count, 0, kind]);
-		});
-
-		it('says when to come back', async () => {
-			expect((await play('tooManyRequests', { retryAfter: 7 })).answer).toMatchObject({
-				headers: { 'retry-after': '7' },
-				data: { message: 'too many requests' },
-			});
-			const { answer } = await play('tooManyRequests', { message: 'Limit Exceeded' });
-			expect(answer).toMatchObject({ data: { message: 'Limit Exceeded' } });
-			expect(answer).not.toHaveProperty('headers.retry-after');
-		});
-
-		it('sends HTML and broken JSON', async () => {
-			expect((await play('html')).answer).toMatchObject({
-				data: expect.stringContaining('<h1>502 Bad Gateway</h1>'),
-			});
-			expect((await play('invalidJson')).answer).toMatchObject({
-				data: expect.stringMatching(/^\{"id"/),
-			});
-		});
-
-		it('answers late', async () => {
-			const start = Date.now();
-			const { answer, sent } = await play('slow', { delayMs: 120 });
-			expect(answer).toMatchObject({ status: 200 });
-			expect(sent).toBe(1);
-			expect(Date.now() - start).toBeGreaterThanOrEqual(115);
-		});
-
-		it('hits only what it is meant for, as often as it is meant to', async () => {
-			const client = clientOf(sandbox, 'surenotify', freshKey());
-			sandbox.faults.add({
-				kind: 'serverError',
-				service: 'surenotify',
-				method: 'get',
-				path: '/v1/events',
-				times: 2,
-			});
-			sandbox.faults.add({ kind: 'serverError', service: 'another' });
-			const statusOf = async (path: string) => (await client.get(path)).status;
-			expect(await statusOf('/v1/webhooks')).toBe(200);
-			expect([await statusOf('/v1/events?id=1'), await statusOf('/v1/events?id=1')]).toEqual([
-				500, 500,
-			]);
-			expect(await statusOf('/v1/events?id=1')).toBe(200);
-			expect(sandbox.faults.list()).toHaveLength(1);
-		});
-
-		it('draws the share it is told, the same for the same seed', async () => {
-			const run = async () => {
-				const seeded = await startSandbox({ seed: 7 });
-				seeded.faults.add({ kind: 'serverError', rate: 0.3 });
-				const client = clientOf(seeded, 'surenotify', freshKey());
-				const statuses: number[] = [];
-				for (let i = 0; i < 60; i++) statuses.push((await client.get('/v1/webhooks')).status);
-				await seeded.close();
-				return statuses;
-			};
-			const statuses = await run();
-			expect(await run()).toEqual(statuses);
-			const failed = statuses.filter((status) => status === 500).length;
-			expect(failed).toBeGreaterThan(8);
-			expect(failed).toBeLessThan(30);
 		});
 	});
 
@@ -237,6 +129,19 @@ describe('sandbox core', () => {
 });
 
 describe('clock', () => {
+	it('starts ahead or behind when it is told to', async () => {
+		const hours = 3_600_000;
+		for (const clockOffsetMs of [2 * hours, -2 * hours]) {
+			const shifted = await startSandbox({ clockOffsetMs });
+			expect(Math.abs(shifted.now() - Date.now() - clockOffsetMs)).toBeLessThan(5_000);
+			const key = freshKey();
+			await clientOf(shifted, 'surenotify', key).post('/v1/messages', mail('a@b.tw'));
+			const [message] = shifted.surenotify.account(key).messages;
+			expect(Math.abs((message?.at ?? 0) - Date.now() - clockOffsetMs)).toBeLessThan(5_000);
+			await shifted.close();
+		}
+	});
+
 	it('runs what falls due on the way, in order, each at its time', () => {
 		const clock = new Clock();
 		const start = clock.now();

@@ -5,6 +5,7 @@ import type { Panel } from '../../sandbox/core/panel';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { startSandbox } from '../../sandbox/sandbox';
 import { html } from '../../sandbox/ui/html';
+import { startReceiver } from './receiver';
 import { clientOf, freshKey, mail, sms } from './support';
 
 const EVIL = `"><script>alert('&')</script>`;
@@ -15,15 +16,22 @@ describe('page in the browser', () => {
 	let browser: AxiosInstance;
 	let key: string;
 
-	const panel = async (service = 'surenotify') => {
-		const { data } = await browser.get<Record<string, Panel>>('/_sandbox/panels', {
-			params: { key },
-		});
-		const lists = data[service]?.lists ?? [];
-		return Object.fromEntries(lists.map((list) => [list.title, list.cards]));
+	const lists = async (query: { search?: string; limit?: number } = {}) => {
+		const params = { key, ...query };
+		const { data } = await browser.get<Record<string, Panel>>('/_sandbox/panels', { params });
+		return Object.fromEntries(data.surenotify?.lists.map((list) => [list.title, list]) ?? []);
 	};
+	const panel = async () =>
+		Object.fromEntries(Object.entries(await lists()).map(([title, { cards }]) => [title, cards]));
+	const live = async (params: object = {}) =>
+		(await browser.get<string>('/_sandbox/live', { params: { key, ...params } })).data;
 	const act = async (action: string, values: object, service = 'surenotify') =>
-		await browser.post<{ error?: string }>('/_sandbox/act', { service, key, action, values });
+		await browser.post<{ error?: string; told?: string }>('/_sandbox/act', {
+			service,
+			key,
+			action,
+			values,
+		});
 
 	beforeAll(async () => {
 		sandbox = await startSandbox();
@@ -50,13 +58,20 @@ describe('page in the browser', () => {
 		await client.post('/v1/sms/messages', { ...sms('0912345678'), content: EVIL });
 		await client.post('/v1/webhooks', { type: 3, url: `https://a.tw/${EVIL}` });
 		await client.get(`/v1/${EVIL}`);
-		const page = await browser.get<string>('/', { params: { key } });
-		expect(page.status).toBe(200);
-		expect(page.data).not.toContain('<script>alert');
-		expect(page.data.split(EVIL_ESCAPED).length).toBeGreaterThan(6);
-		expect(page.data).toContain(`<iframe data-id="frame/`);
-		expect(page.data).toMatch(/<iframe[^>]* sandbox=""/);
-		expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+		const pages = await Promise.all(
+			['Email', 'SMS', 'Webhooks', 'Requests'].map(
+				async (tab) => await browser.get<string>('/', { params: { key, tab, q: '' } }),
+			),
+		);
+		const [page] = pages;
+		expect(page?.status).toBe(200);
+		const all = pages.map(({ data }) => data).join('');
+		expect(all).not.toContain('<script>alert');
+		expect(all.split(EVIL_ESCAPED).length).toBeGreaterThan(6);
+		expect(all).toMatch(/<iframe\s+data-id="frame\/[^>]*\s+sandbox=""/);
+		expect(page?.headers['content-security-policy']).toContain("script-src 'self'");
+		expect(await live({ q: EVIL })).not.toContain('<script>alert');
+		expect(await live({ tab: EVIL, limit: EVIL })).not.toContain('<script>alert');
 	});
 
 	it('escapes texts, not markup', () => {
@@ -81,6 +96,86 @@ describe('page in the browser', () => {
 			'<p>Hello Ann</p>',
 		]);
 		expect(lists.SMS).toMatchObject([{ title: '+886912345678', bubble: 'Hello' }]);
+	});
+
+	it('counts all there are, finds by address and subject, and shows more on demand', async () => {
+		const client = clientOf(sandbox, 'surenotify', key);
+		const addresses = Array.from({ length: 60 }, (_, index) => `user${index}@b.tw`);
+		await client.post('/v1/messages', mail(...addresses));
+		await client.post('/v1/messages', { ...mail('ann@c.tw'), subject: 'Your invoice' });
+		await client.post('/v1/sms/messages', sms('0912345678', '0912345679'));
+		const { 'E-mails': emails, SMS: texts } = await lists();
+		expect([emails?.total, emails?.found, emails?.cards.length]).toEqual([61, 61, 25]);
+		expect(texts?.total).toBe(2);
+		const found = async (search: string) => (await lists({ search }))['E-mails'];
+		expect(await found('USER5')).toMatchObject({ total: 61, found: 11 });
+		expect((await found('invoice'))?.cards).toMatchObject([{ title: 'Your invoice' }]);
+		expect((await lists({ search: '45679' })).SMS?.cards).toHaveLength(1);
+		expect((await lists({ limit: 50 }))['E-mails']?.cards).toHaveLength(50);
+
+		const first = await live();
+		expect(first).toMatch(/E-mails <span class="count">61</);
+		expect(first.match(/<article/g)).toHaveLength(25);
+		expect(first).toMatch(/limit=50"[^>]*>Show more/);
+		const searched = await live({ q: 'user5', limit: 50 });
+		expect(searched).toMatch(/E-mails <span class="count">11 of 61</);
+		expect(searched.match(/<article/g)).toHaveLength(11);
+		expect(searched).not.toContain('Show more');
+		expect(await live({ q: 'nobody' })).toContain('Nothing of that name');
+	});
+
+	it('has a tab for each matter, with its count, and closed cards', async () => {
+		const client = clientOf(sandbox, 'surenotify', key);
+		await client.post('/v1/messages', mail('a@b.tw', 'b@b.tw'));
+		await client.post('/v1/webhooks', { type: 3, url: 'https://a.tw/hook' });
+		const page = await live();
+		const tabs = /<nav aria-label="Tabs".*?<\/nav>/s.exec(page)?.[0] ?? '';
+		expect(
+			tabs
+				.replace(/<[^>]*>/g, ' ')
+				.trim()
+				.split(/\s+/)
+				.join(' '),
+		).toBe('Email 2 SMS Webhooks 1 Domains 1 Requests 2 Faults');
+		expect(page).toMatch(/<details>\s*<summary>/);
+		expect(page).not.toContain('https://a.tw/hook');
+		expect(await live({ tab: 'Webhooks' })).toContain('https://a.tw/hook');
+		expect(await live({ tab: 'Requests' })).toContain('POST /v1/webhooks');
+		expect((await live({ tab: 'Requests', q: '/v1/webhooks' })).match(/<code>POST/g)).toHaveLength(
+			1,
+		);
+		expect(await live({ tab: 'Faults' })).toContain('aria-label="Never an answer: every request"');
+	});
+
+	it('says what came of a click: nobody registered, who was called, what was answered', async () => {
+		const client = clientOf(sandbox, 'surenotify', key);
+		await client.post('/v1/messages', mail('bounce@b.tw', 'silent@b.tw'));
+		const [{ id } = { id: '' }, silent] = sandbox.surenotify.account(key).messages;
+		const told = async (action: string, values: object) => (await act(action, values)).data.told;
+		expect(await told('play', { id, event: 'open' })).toBe(
+			'Nobody has registered for email open: it is in the event log only.',
+		);
+		expect(await told('deliver', { id: silent?.id })).toBe('Nothing was posted.');
+		const [good, bad] = [await startReceiver(204), await startReceiver(500)];
+		await client.post('/v1/webhooks', { type: 6, url: good.url });
+		await client.post('/v1/webhooks', { type: 4, url: bad.url });
+		expect(await told('play', { id, event: 'bounce' })).toBe(
+			`Posted email bounce to ${good.url}: answered 204.`,
+		);
+		// The next try comes after a second: nobody waits for it.
+		expect(await told('play', { id, event: 'open' })).toBe(
+			`Posted email open to ${bad.url}: answered 500.`,
+		);
+		expect(await told('deliver', { id })).toBe(
+			`Nobody has registered for email delivery: it is in the event log only. Posted email bounce to ${good.url}: answered 204.`,
+		);
+		await client.post('/v1/webhooks', { type: 5, url: 'http://127.0.0.1:9/' });
+		expect(await told('play', { id, event: 'click' })).toBe(
+			'Posted email click to http://127.0.0.1:9/: no answer.',
+		);
+		expect(await told('unpublishDns', { domain: 'example.com' })).toContain('example.com');
+		await good.close();
+		await bad.close();
 	});
 
 	it('plays events and publishes DNS records', async () => {
@@ -133,7 +228,7 @@ describe('page in the browser', () => {
 
 	it('has a section for every service, a style and a script', async () => {
 		const { data } = await browser.get<string>('/', { params: { key, service: 'newsleopard' } });
-		expect(data).toMatch(/aria-current="page">Newsleopard</);
+		expect(data).toMatch(/aria-current="page"\s*>Newsleopard</);
 		expect((await browser.get('/_sandbox/page.css')).headers['content-type']).toContain('text/css');
 		const script = await browser.get<string>('/_sandbox/page.js');
 		expect(() => new Script(script.data)).not.toThrow();

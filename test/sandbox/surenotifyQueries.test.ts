@@ -163,6 +163,16 @@ describe('Surenotify: event queries', () => {
 		expect(await count({ from: iso(now - 10 * 86_400_000) })).toBe(1);
 	});
 
+	it('give the first 50 of many in one second, whatever the range', async () => {
+		const recipient = 'dense@gmail.com';
+		const from = sandbox.now() - 60_000;
+		sandbox.surenotify.seedEvents(key, { channel: 'email', recipient, count: 70, from, stepMs: 0 });
+		const all = (await query('/v1/events', { recipient })).logs;
+		expect([all.length, new Set(all.map(({ eventTime }) => eventTime)).size]).toEqual([50, 1]);
+		const second = { recipient, from: iso(from), to: iso(from) };
+		expect((await query('/v1/events', second)).logs).toEqual(all);
+	});
+
 	it('begin with the newest when they play odd', async () => {
 		sandbox.surenotify.seedEvents(key, { channel: 'email', recipient: 'a@b.tw', count: 3 });
 		sandbox.faults.add({ kind: 'oddShape', key, times: 1 });

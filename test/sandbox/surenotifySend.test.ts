@@ -1,6 +1,4 @@
 import type { AxiosInstance } from 'axios';
-import { countSegments } from '../../sandbox/surenotify/segments';
-import { fill, fillHtml } from '../../sandbox/surenotify/variables';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { startSandbox } from '../../sandbox/sandbox';
 import { clientOf, freshKey, mail, sms } from './support';
@@ -58,6 +56,21 @@ describe('Surenotify: sending', () => {
 					},
 				},
 			]);
+		});
+
+		it('counts characters of a variable, not UTF-16 units', async () => {
+			const emoji = '😀';
+			const { data } = await post('/v1/messages', {
+				...mail(),
+				recipients: [51, 100, 101].map((length) => ({
+					address: `a${length}@b.tw`,
+					variables: { text: emoji.repeat(length) },
+				})),
+			});
+			expect(data).toMatchObject({
+				success: [{ address: 'a51@b.tw' }, { address: 'a100@b.tw' }],
+				failure: { 'a101@b.tw': expect.stringContaining('under 100 characters') },
+			});
 		});
 
 		it.each(['1st', '#subject', 'a-b', 'a b', ''])('rejects the variable name %j', async (name) => {
@@ -214,33 +227,5 @@ describe('Surenotify: sending', () => {
 			).toEqual([5, 5, 60, 480]);
 			expect((await post('/v1/sms/messages', { ...sms('0912345678'), from: '' })).status).toBe(200);
 		});
-	});
-});
-
-describe('variables', () => {
-	it('fills texts, and encodes what stands in links', () => {
-		const values = { name: 'Ann', sig: 'a=b&c', url: 'https://x.tw/?q=1', n: 5 };
-		expect(fill('{{name}} {{n}} {{other}} {{ name }}', values)).toBe('Ann 5 {{other}} {{ name }}');
-		expect(
-			fillHtml('<a href="https://s.tw?s={{sig}}">{{sig}}</a><a href=\'{{url}}\'>x</a>', values),
-		).toBe('<a href="https://s.tw?s=a%3Db%26c">a=b&c</a><a href=\'https://x.tw/?q=1\'>x</a>');
-	});
-});
-
-describe('SMS segments', () => {
-	it.each([
-		['a'.repeat(160), 1],
-		['a'.repeat(161), 2],
-		['a'.repeat(306), 2],
-		['a'.repeat(307), 3],
-		['€'.repeat(80), 1],
-		['€'.repeat(81), 2],
-		['字'.repeat(70), 1],
-		['字'.repeat(71), 2],
-		['字'.repeat(134), 2],
-		['字'.repeat(135), 3],
-		['', 1],
-	])('of %j', (content, segments) => {
-		expect(countSegments(content)).toBe(segments);
 	});
 });

@@ -126,6 +126,30 @@ describe('limits', () => {
 });
 
 describe('panel', () => {
+	it('names the placeholders of a mail that nobody gets yet', () => {
+		const { account, key } = openAccount(sandbox);
+		const { html } = account().addCampaign().mails[0] ?? { html: '' };
+		account().addCampaign({ status: 'PREPARE', recipients: [] });
+		const [campaigns] = sandbox.newsleopard.panel(key).lists;
+		expect(html).toBe('<p>Hello ${NAME}</p>');
+		expect(campaigns?.cards[0]).toMatchObject({
+			title: 'Hello [NAME]',
+			html: '<p>Hello [NAME]</p>',
+		});
+	});
+
+	it('names the contact that is searched for, however many there are', () => {
+		const { account, key } = openAccount(sandbox);
+		account().addList(
+			'L',
+			Array.from({ length: 30 }, (_, index) => `user${index}@x.example`),
+		);
+		account().addList('M', ['other@x.example']);
+		const lists = sandbox.newsleopard.panel(key, { search: 'User29@' }).lists[1];
+		expect(lists).toMatchObject({ total: 2, found: 1 });
+		expect(lists?.cards[0]?.text).toBe('user29@x.example');
+	});
+
 	it('shows lists, imports and campaigns with the mail, and finishes a campaign', async () => {
 		const { api, account, key } = openAccount(sandbox);
 		const list = account().addList('L', [{ email: 'ann@x.example', name: 'Ann' }]);
@@ -134,12 +158,13 @@ describe('panel', () => {
 			status: 'SENDING',
 			recipients: [{ email: 'ann@x.example', name: 'Ann' }],
 		});
-		const [campaigns, imports, lists] = sandbox.newsleopard.panel(key).lists;
+		const [campaigns, lists, imports] = sandbox.newsleopard.panel(key).lists;
 		expect(campaigns?.cards[0]).toMatchObject({ title: 'Hello Ann', html: '<p>Hello Ann</p>' });
 		expect(imports?.cards[0]?.badges).toEqual([{ text: 'PROCESSING' }]);
 		expect(lists?.cards[0]?.text).toMatch('ann@x.example Ann');
 		const [button] = campaigns?.cards[0]?.buttons ?? [];
-		sandbox.newsleopard.act(key, button?.action ?? '', button?.values ?? {});
+		const told = sandbox.newsleopard.act(key, button?.action ?? '', button?.values ?? {});
+		expect(told).toBe('The campaign has ended: COMPLETE.');
 		expect(account().campaigns.get(sn)?.status).toBe('COMPLETE');
 		expect(() => sandbox.newsleopard.act(key, 'other', {})).toThrow('no action');
 		sandbox.newsleopard.reset();

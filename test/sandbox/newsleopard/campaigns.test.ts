@@ -1,6 +1,7 @@
 import type { Sandbox } from '../../../sandbox/sandbox';
 import { startSandbox } from '../../../sandbox/sandbox';
-import { campaign, openAccount, put, versions } from './desk';
+import { openCampaigns, schedule } from './campaigns';
+import { campaign, versions } from './desk';
 
 let sandbox: Sandbox;
 
@@ -9,21 +10,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-function withList() {
-	const opened = openAccount(sandbox);
-	const list = opened
-		.account()
-		.addList('L', ['a@example.com', 'b@example.com', 'c@example.com', 'd@example.com']);
-	const post = async (path: string, body: object) =>
-		await opened.api.post(`/v1/campaign/${path}`, body);
-	const status = async (sn: string) =>
-		(await opened.api.get(`/v1/campaign/normal/${sn}`)).data.status;
-	return { ...opened, list, post, status };
-}
-
-const schedule = (scheduleDate: string | undefined) => ({
-	config: { ...campaign([]).config, schedule: { type: 1, timezone: 21, scheduleDate } },
-});
+const withList = () => openCampaigns(sandbox);
 const inAnHour = () => new Date(sandbox.now() + 3_600_000).toISOString();
 
 describe('creating', () => {
@@ -196,110 +183,5 @@ describe('refusals', () => {
 		const { post, key } = withList();
 		sandbox.faults.add({ kind: 'oddShape', key, times: 1 });
 		expect((await post('normal/submit', campaign(['nowhere']))).data).toEqual({ code: 40007 });
-	});
-});
-
-describe('one-time upload', () => {
-	it.each([
-		['normal/once', {}],
-		['testing/once', { content: { ...versions(1) } }],
-	])('%s is a DRAFT until its file comes, and stores no contacts', async (path, over) => {
-		const { post, status, account } = withList();
-		const { data } = await post(
-			path,
-			campaign([], { ...over, form: { selectedLists: undefined, excludeLists: undefined } }),
-		);
-		expect(Object.keys(data)).toEqual(['sn', 'preSignedUrl']);
-		expect(await status(data.sn)).toBe('DRAFT');
-		const kept = account().contacts.size;
-		expect(
-			(
-				await put(
-					data.preSignedUrl,
-					'EMAIL,NAME\nx@a.example,X\nx@a.example,X\ny@a.example,Y\nz@a.example,Z\n',
-				)
-			).status,
-		).toBe(200);
-		expect(await status(data.sn)).toBe('PREPARE');
-		expect(account().contacts.size).toBe(kept);
-		expect(account().finishCampaign(data.sn)).toBe('COMPLETE');
-		expect(account().balance.email).toBe(10_000 - 4);
-	});
-
-	it.each([
-		['40008', Buffer.from([0x50, 0x4b, 3, 4, 0, 0])],
-		['40008', 'x@a.example\ny@a.example\n'],
-		['40009', ''],
-		['40010', `EMAIL,NAME\n${'x@a.example,X\n'.repeat(10)}`],
-	])('answers the upload with %s and stays a DRAFT whose link is good', async (code, file) => {
-		const { post, status, account } = withList();
-		account().maxUploadBytes = 100;
-		const { data } = await post('normal/once', campaign([]));
-		const answer = await put(data.preSignedUrl, file);
-		expect([answer.status, answer.data]).toEqual([400, { code }]);
-		expect(await status(data.sn)).toBe('DRAFT');
-		expect((await put(data.preSignedUrl, 'EMAIL,NAME\nx@a.example,X\n')).status).toBe(200);
-	});
-
-	it('checks fields and sender like the others', async () => {
-		const { post } = withList();
-		const { data } = await post(
-			'normal/once',
-			campaign([], { content: { fromAddress: 'a@unverified.example' } }),
-		);
-		expect(data).toEqual({ code: '40011' });
-	});
-});
-
-describe('pause and deletion', () => {
-	it('pauses a scheduled campaign with 204 and no body', async () => {
-		const { post, api, list, status } = withList();
-		const { data } = await post('normal/submit', campaign([list.sn], schedule(inAnHour())));
-		const answer = await api.patch(`/v1/campaign/normal/${data.sn}`);
-		expect([answer.status, answer.data]).toEqual([204, '']);
-		expect(await status(data.sn)).toBe('STOP');
-		sandbox.advance(7_200_000);
-		expect(await status(data.sn)).toBe('STOP');
-	});
-
-	it('takes the pause with a JSON content type and no body', async () => {
-		const { post, api, list } = withList();
-		const { data } = await post('normal/submit', campaign([list.sn], schedule(inAnHour())));
-		const headers = { 'content-type': 'application/json' };
-		expect((await api.patch(`/v1/campaign/normal/${data.sn}`, '', { headers })).status).toBe(204);
-	});
-
-	it('answers 40001 to the pause of any other campaign', async () => {
-		const { post, api, list } = withList();
-		const { data } = await post('normal/submit', campaign([list.sn]));
-		for (const sn of [data.sn, 'nowhere']) {
-			const answer = await api.patch(`/v1/campaign/normal/${sn}`);
-			expect([answer.status, answer.data]).toEqual([400, { code: '40001' }]);
-		}
-	});
-
-	it('deletes complete, scheduled and paused ones, tells those under way and those that are none', async () => {
-		const { post, api, list, account } = withList();
-		const { data: sending } = await post('normal/submit', campaign([list.sn]));
-		const { data: waiting } = await post(
-			'normal/submit',
-			campaign([list.sn], schedule(inAnHour())),
-		);
-		const complete = account().addCampaign();
-		const paused = account().addCampaign({ status: 'STOP' });
-		const { data } = await api.delete('/v1/campaign/normal', {
-			data: { campaignSnList: [sending.sn, waiting.sn, complete.sn, paused.sn, 'nowhere'] },
-		});
-		expect(data).toEqual({
-			success: [waiting.sn, complete.sn, paused.sn],
-			sendingCampaign: [sending.sn],
-			badCampaigns: ['nowhere'],
-		});
-		expect((await api.get(`/v1/campaign/normal/${complete.sn}`)).data).toEqual({ code: '40007' });
-	});
-
-	it('wants a list of campaigns', async () => {
-		const { status, data } = await withList().api.delete('/v1/campaign/normal', { data: {} });
-		expect([status, data.code]).toEqual([400, '40001']);
 	});
 });

@@ -53,6 +53,17 @@ describe('lists', () => {
 		expect(first.data[0].createDate).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 	});
 
+	it('caps its pages when it is told to, whatever size is asked for', async () => {
+		const { api, account } = openAccount(sandbox);
+		account().listPageCap = 25;
+		for (let index = 0; index < 60; index += 1) account().addList(`L${index}`);
+		const pages = await Promise.all(
+			[0, 1, 2, 3].map(async (page) => await api.get(`/v1/contacts/lists?size=1000&page=${page}`)),
+		);
+		expect(pages.map(({ data }) => data.length)).toEqual([25, 25, 10, 0]);
+		expect(pages[1]?.data[0].name).toBe('L34');
+	});
+
 	it('refuses a list without a name with 40001', async () => {
 		const { status, data } = await openAccount(sandbox).api.post('/v1/contacts/lists/insert', {});
 		expect([status, data]).toEqual([400, { code: '40001', invalidFields: 'name is required' }]);

@@ -159,6 +159,40 @@ describe('reports', () => {
 		expect((await download(before.Reports[1].link)).data).not.toMatch('ann@x.example');
 	});
 
+	it('come one file after the other when they are told to, and are posted when the last one is there', async () => {
+		const slow = await startSandbox({
+			timing: { requestsPerSecond: 0, reportFilesOneByOneMs: 60_000 },
+		});
+		const receiver = await startReceiver();
+		const { api, account } = openAccount(slow);
+		const { sn } = account().addCampaign({ recipients: ['open@x.example'] });
+		const links = async () => (await api.get(`/v1/report/${sn}/link`)).data.Reports;
+		const types = async () =>
+			(await links()).map(({ reportType }: { reportType: string }) => reportType);
+		await api.post(`/v1/report/${sn}/export`, { webhookUrl: receiver.url });
+		slow.advance(3_000);
+		expect(await types()).toEqual(['delivery']);
+		slow.advance(120_000);
+		expect(await types()).toEqual(['delivery', 'open', 'click']);
+		expect(receiver.received).toHaveLength(0);
+		slow.advance(180_000);
+		await until(() => receiver.received.length > 0);
+		expect(receiver.received[0]?.body.Reports).toEqual(await links());
+		expect(await types()).toHaveLength(6);
+
+		// Made anew: the old files stay until their successors come.
+		slow.advance(hour);
+		const before = await links();
+		account().addEvent(sn, 'open', 'open@x.example');
+		await api.post(`/v1/report/${sn}/export`);
+		slow.advance(63_000);
+		const after = await links();
+		const isNew = (place: number) => after[place].link !== before[place].link;
+		expect([0, 1, 2, 3, 4, 5].map(isNew)).toEqual([true, true, false, false, false, false]);
+		await receiver.close();
+		await slow.close();
+	});
+
 	it('are 40303 for a campaign that is unknown or not complete', async () => {
 		const { api, account } = openAccount(sandbox);
 		const { sn } = account().addCampaign({ status: 'STOP' });
