@@ -1,8 +1,7 @@
-import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { refuse } from '../shared/failures';
-import { textParameter } from '../shared/parameters';
+import { field } from '../shared/fields/definition';
+import type { Item } from '../shared/items/run';
 
-export const campaignSnField: INodeProperties = {
+export const campaignSnField = field({
 	displayName: 'Campaign ID',
 	name: 'campaignSn',
 	type: 'string',
@@ -11,18 +10,14 @@ export const campaignSnField: INodeProperties = {
 	placeholder: 'e.g. 40280a3c6a0cb8c5016a10142a230001',
 	description:
 		'The campaignSn that creating a campaign puts out; for campaigns that have been sent, Newsleopard Reports lists them',
-};
+});
 
 /** The ID in the field. @throws FailureError when it is empty */
-export function chosenCampaign(context: IExecuteSingleFunctions): string {
-	const campaignSn = textParameter(context, 'campaignSn');
-	if (campaignSn === '') {
-		refuse(
-			'The field "Campaign ID" is empty',
-			'Fill in the campaignSn that creating a campaign puts out.',
-		);
-	}
-	return campaignSn;
+export function chosenCampaign(item: Item): string {
+	return item.required(
+		campaignSnField,
+		'Fill in the campaignSn that creating a campaign puts out.',
+	);
 }
 
 /** Path of one campaign, ordinary or A/B test. */

@@ -1,14 +1,15 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import type { Reply, Service } from '../shared/exchange';
-import type { Failure } from '../shared/failures';
-import type { Pace } from '../shared/pace';
+import type { Failure } from '../shared/errors';
+import { isObject } from '../shared/fields/read';
+import type { RateLimit } from '../shared/http/rateLimiter';
+import type { Reply, Service } from '../shared/http/service';
 import { errorOf } from './errors';
 
-/** Newsleopard as `exchange` sees it. */
+/** Newsleopard as requests see it. */
 export const newsleopard: Service = {
 	name: 'Newsleopard',
 	credential: 'newsleopardApi',
-	paces,
+	rateLimits,
 	readFailure,
 };
 
@@ -22,15 +23,21 @@ const REQUESTS_PER_SECOND = 2;
 const SLACK = 1.05;
 
 /** Report generation has a limit of its own: one request in ten seconds (Rate Limiting). */
-const REPORT_GENERATION: Pace = {
+const REPORT_GENERATION: RateLimit = {
 	name: 'newsleopard report generation',
-	inFlight: 1,
+	concurrency: 1,
 	intervalMs: 10_000 * 1.01,
 };
 
-function paces({ requestsPerSecond }: IDataObject, { method, url }: IHttpRequestOptions): Pace[] {
-	const rate = Number(requestsPerSecond) || REQUESTS_PER_SECOND;
-	const all: Pace = { name: 'newsleopard', inFlight: 4, intervalMs: (1000 / rate) * SLACK };
+/** The credential offers 1 to 10 (Rate Limiting); what is outside, or no number, counts as the default. */
+function requestRate({ requestsPerSecond }: IDataObject): number {
+	const rate = Number(requestsPerSecond);
+	return rate >= 1 && rate <= 10 ? rate : REQUESTS_PER_SECOND;
+}
+
+function rateLimits(credentials: IDataObject, { method, url }: IHttpRequestOptions): RateLimit[] {
+	const intervalMs = (1000 / requestRate(credentials)) * SLACK;
+	const all: RateLimit = { name: 'newsleopard', concurrency: 4, intervalMs };
 	return method === 'POST' && /\/export$/.test(url) ? [REPORT_GENERATION, all] : [all];
 }
 
@@ -40,7 +47,7 @@ function paces({ requestsPerSecond }: IDataObject, { method, url }: IHttpRequest
  */
 function readFailure({ statusCode, body }: Reply): Failure | undefined {
 	if (statusCode < 300) return undefined;
-	const answer = (typeof body === 'object' && body !== null ? body : {}) as IDataObject;
+	const answer = isObject(body) ? body : {};
 	const code = answer.code === undefined ? '' : String(answer.code);
 	const said = [answer.invalidFields, answer.message, answer.errors]
 		.flat()

@@ -1,10 +1,12 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { nodeProperties } from '../shared/operation';
+import { customOperations, nodeProperties } from '../shared/operation';
 import { EMAIL } from './channel';
 import { domain } from './domain';
 import { email } from './email';
 import { event } from './event';
 import { webhook } from './webhook';
+
+const resources = [domain, email, event(EMAIL), webhook(EMAIL)];
 
 /** Transactional e-mail over Surenotify: sending, event log, webhooks, sender domains. */
 export class SurenotifyEmail implements INodeType {
@@ -25,6 +27,8 @@ export class SurenotifyEmail implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'surenotifyApi', required: true }],
 		requestDefaults: { json: true },
-		properties: nodeProperties([domain, email, event(EMAIL), webhook(EMAIL)], 'email'),
+		properties: nodeProperties(resources, 'email'),
 	};
+
+	customOperations = customOperations(resources);
 }

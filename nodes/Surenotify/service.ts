@@ -1,13 +1,16 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { exchange, type Reply, type RequestContext, type Service } from '../shared/exchange';
-import { FailureError, tried, type Failure } from '../shared/failures';
-import { IN_FLIGHT_4 } from '../shared/pace';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { FailureError, tried, type Failure } from '../shared/errors';
+import { isObject } from '../shared/fields/read';
+import { apiRequest } from '../shared/http/apiRequest';
+import type { Caller } from '../shared/http/caller';
+import { FOUR_AT_ONCE } from '../shared/http/rateLimiter';
+import type { Reply, Service } from '../shared/http/service';
 
-/** Surenotify as `exchange` sees it. */
+/** Surenotify as requests see it. */
 export const surenotify: Service = {
 	name: 'Surenotify',
 	credential: 'surenotifyApi',
-	paces: () => [IN_FLIGHT_4],
+	rateLimits: () => [FOUR_AT_ONCE],
 	readFailure,
 };
 
@@ -38,8 +41,11 @@ const WITHOUT_REASON = 'Surenotify refused without a reason';
  * Reads the four shapes of Surenotify's errors (api/README.md, Surenotify): `{errors}`,
  * `{message, errors}`, `{error}`, and `{success: false, messages | message}`, which also comes with HTTP 200.
  */
-function readFailure({ statusCode, body }: Reply): Failure | undefined {
-	const answer = (typeof body === 'object' && body !== null ? body : {}) as IDataObject;
+function readFailure(
+	{ statusCode, body }: Reply,
+	request: IHttpRequestOptions,
+): Failure | undefined {
+	const answer = isObject(body) ? body : {};
 	if (statusCode < 300 && answer.success !== false) return undefined;
 	const texts = [answer.message, answer.messages, answer.errors, answer.error]
 		.flat()
@@ -49,17 +55,25 @@ function readFailure({ statusCode, body }: Reply): Failure | undefined {
 		answer.success === false ? WITHOUT_REASON : `Surenotify answered HTTP ${statusCode}`;
 	return {
 		message: said ? `Surenotify refused: ${said}` : silent,
-		description: ADVICE.find(([part]) => part.test(said))?.[1] ?? generalAdvice(statusCode),
+		description:
+			ADVICE.find(([part]) => part.test(said))?.[1] ?? generalAdvice(statusCode, request),
 		httpCode: String(statusCode),
 	};
 }
 
-function generalAdvice(statusCode: number): string {
-	if (statusCode === 429)
+function generalAdvice(statusCode: number, { method, url }: IHttpRequestOptions): string {
+	if (statusCode === 429) {
 		return 'The account is asked too often. Run fewer workflows at the same time.';
-	if (statusCode >= 500)
-		return 'The service has a fault. Look at the event log before you send again.';
-	return 'Check the values of this node against what the service says.';
+	}
+	if (statusCode < 500) return 'Check the values of this node against what the service says.';
+	return method === 'POST' && /messages$/.test(url)
+		? 'The service has a fault. Look at the event log before you send again.'
+		: 'The service has a fault. Run this node again later.';
+}
+
+/** A change that the service has made says so (surenotify-api.txt, Webhooks and Domain: success). */
+export function readSuccess(body: unknown): true | undefined {
+	return isObject(body) && body.success === true ? true : undefined;
 }
 
 /**
@@ -70,11 +84,12 @@ function generalAdvice(statusCode: number): string {
  * @throws FailureError
  */
 export async function requestDeletion(
-	context: RequestContext,
+	caller: Caller,
 	request: IHttpRequestOptions,
 	absent: Pick<Failure, 'message' | 'description'>,
 ): Promise<void> {
-	const deletion = await tried(async () => await exchange(context, surenotify, request, true));
+	const settings = { idempotent: true, read: readSuccess };
+	const deletion = await tried(async () => await apiRequest(caller, surenotify, request, settings));
 	if (!('failure' in deletion)) return;
 	const { failure } = deletion;
 	const isAbsent = failure.message === WITHOUT_REASON;

@@ -1,24 +1,18 @@
 import {
-	updateDisplayOptions,
-	type DeclarativeRestApiSettings,
+	type IExecuteFunctions,
 	type IExecutePaginationFunctions,
-	type IHttpRequestMethods,
 	type INodeExecutionData,
 	type INodeProperties,
 	type INodePropertyOptions,
+	type INodeType,
 } from 'n8n-workflow';
-
-/**
- * What answers for an operation: it gets the request that n8n built from the fields and gives the
- * item's output. n8n calls it as the "pagination" function, the one hook around a request.
- */
-export type Run = (
-	this: IExecutePaginationFunctions,
-	requestData: DeclarativeRestApiSettings.ResultOptions,
-) => Promise<INodeExecutionData[]>;
+import type { Declared, Execute } from './items/execute';
+import { routingUrl } from './items/request';
+import { Run } from './items/run';
+import { asExecuteFunctions } from './items/singleItem';
 
 /** One operation of a resource, all in one file: its texts, its request, its fields, what it gives. */
-export interface Operation {
+export interface Operation extends Declared {
 	/** Permanent: saved workflows hold it. */
 	value: string;
 	/** For people: "Send". */
@@ -26,10 +20,8 @@ export interface Operation {
 	/** For people, with its object: "Send an email". */
 	action: string;
 	description: string;
-	/** May hold expressions: `url: '=/v1/domains/{{$parameter.domain}}'`. */
-	request: { method: IHttpRequestMethods; url: string };
-	run: Run;
-	fields: INodeProperties[];
+	/** Carries it out over all input items of a run. */
+	execute: Execute;
 }
 
 /** One resource of a node with its operations, in the order in which people see them. */
@@ -61,8 +53,38 @@ export function nodeProperties(resources: Resource[], first: string): INodePrope
 }
 
 /**
+ * What n8n calls for each operation, with all input items at once: its own way for a declarative node to do
+ * more than one request an item.
+ */
+export function customOperations(
+	resources: Resource[],
+): NonNullable<INodeType['customOperations']> {
+	return Object.fromEntries(
+		resources.map(({ value, operations }) => [
+			value,
+			Object.fromEntries(operations.map((operation) => [operation.value, overAllItems(operation)])),
+		]),
+	);
+}
+
+function overAllItems(operation: Operation) {
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await operation.execute(new Run(this, this.getInputData()), operation)];
+	};
+}
+
+/** The same for one item, from within n8n's routing engine: n8n calls it as its "pagination". */
+function forOneItem(operation: Operation) {
+	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
+		const run = new Run(asExecuteFunctions(this), [this.getInputData()], this.getItemIndex());
+		return await operation.execute(run, operation);
+	};
+}
+
+/**
  * The fields of a resource's operations. A field that several operations list, one and the same object,
- * becomes one property for all of them: n8n looks at every property for every item, shown or not.
+ * becomes one property for all of them. Resource and operation stand first in what decides whether it is
+ * shown: n8n shows a field as soon as one condition before them is an expression.
  */
 function fieldsOf({ value, operations }: Resource): INodeProperties[] {
 	const users = new Map<INodeProperties, string[]>();
@@ -71,13 +93,14 @@ function fieldsOf({ value, operations }: Resource): INodeProperties[] {
 			users.set(field, [...(users.get(field) ?? []), operation.value]);
 		}
 	}
-	return [...users].flatMap(([field, operation]) =>
-		updateDisplayOptions({ show: { resource: [value], operation } }, [field]),
-	);
+	return [...users].map(([field, operation]) => {
+		const { displayOptions } = field;
+		const show = { resource: [value], operation, ...displayOptions?.show };
+		return { ...field, displayOptions: { ...displayOptions, show } };
+	});
 }
 
 function operationPicker({ value, operations }: Resource): INodeProperties {
-	const first = operations[0]?.value ?? '';
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -85,12 +108,17 @@ function operationPicker({ value, operations }: Resource): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [value] } },
 		options: operations.map(operationOption),
-		default: first,
+		default: operations[0]?.value ?? '',
 	};
 }
 
 function operationOption(operation: Operation): INodePropertyOptions {
-	const { name, value, action, description, request, run } = operation;
-	const routing = { request, send: { paginate: true }, operations: { pagination: run } };
+	const { name, value, action, description, request } = operation;
+	const declared = request ? { request: { ...request, url: routingUrl(request.url) } } : {};
+	const routing = {
+		...declared,
+		send: { paginate: true },
+		operations: { pagination: forOneItem(operation) },
+	};
 	return { name, value, action, description, routing };
 }

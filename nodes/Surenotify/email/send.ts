@@ -1,16 +1,54 @@
-import type { IDataObject } from 'n8n-workflow';
-import { deliver } from '../../shared/deliver';
-import { refuse } from '../../shared/failures';
+import { field } from '../../shared/fields/definition';
+import { optionsCollection } from '../../shared/fields/common';
 import {
-	fillFromInput,
-	optionsCollection,
-	recipientFields,
+	fillFromInputOption,
+	recipientsEmailJsonField,
+	recipientsFromField,
 	sendOptions,
-} from '../../shared/fields';
+	toEmailField,
+	toNameField,
+	variablesField,
+} from '../../shared/messages/fields';
+import { checkEmailRecipient, toEmailMember } from '../../shared/messages/recipients';
+import { sendToRecipients } from '../../shared/messages/sendToRecipients';
 import type { Operation } from '../../shared/operation';
-import { squareToBraces, warnOfDollar } from '../../shared/placeholders';
-import { checkRecipient, toEmailMember } from '../../shared/recipients';
+import { MAX_RECIPIENTS, prepareTexts, readResults, UNKNOWN, warnOfDollar } from '../messages';
 import { surenotify } from '../service';
+
+const fromAddress = field({
+	displayName: 'From Address',
+	name: 'fromAddress',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. hello@example.com',
+	description: 'Sender of the email. Its domain must be verified: see the Domain resource.',
+	routing: { send: { type: 'body', property: 'fromAddress' } },
+});
+
+const subject = field({
+	displayName: 'Subject',
+	name: 'subject',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. [[name]], your order is on its way',
+	description: 'Write [[name]] where the value of the variable "name" belongs',
+	routing: { send: { type: 'body', property: 'subject' } },
+});
+
+const content = field({
+	displayName: 'HTML Content',
+	name: 'content',
+	type: 'string',
+	typeOptions: { editor: 'htmlEditor', rows: 6 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. <p>Hello [[name]]</p>',
+	description:
+		'The email as HTML: write <br> for a new line. Write [[name]] where the value of the variable "name" belongs.',
+	routing: { send: { type: 'body', property: 'content' } },
+});
 
 /** POST /v1/messages (surenotify-api.txt, Send Single/Multiple Emails). */
 export const send: Operation = {
@@ -19,60 +57,26 @@ export const send: Operation = {
 	action: 'Send an email',
 	description: 'Send a transactional email to one or many recipients, each with its own variables',
 	request: { method: 'POST', url: '/v1/messages' },
-	run: deliver({
+	execute: sendToRecipients({
 		service: surenotify,
-		prepare(_context, request) {
-			const body = request.body as IDataObject;
-			requireText(
-				body.fromAddress,
-				'From Address',
-				'Fill in an address of a verified sender domain.',
-			);
-			requireText(body.subject, 'Subject', 'Fill in the subject of the email.');
-			requireText(body.content, 'Content', 'Fill in the content of the email, as HTML.');
-			const subject = squareToBraces(String(body.subject));
-			const content = squareToBraces(String(body.content));
-			return { ...request, body: { ...body, subject, content } };
-		},
-		check: checkRecipient,
+		maxRecipients: MAX_RECIPIENTS,
+		prepare: (body) => prepareTexts(body, { fromAddress, subject, content }),
+		check: checkEmailRecipient,
+		identity: ({ address }) => address.toLowerCase(),
 		toMember: toEmailMember,
-		warnings: ({ body }) =>
-			warnOfDollar((body as IDataObject).subject, (body as IDataObject).content),
+		readResults,
+		unknown: UNKNOWN,
+		warnings: (body) => warnOfDollar(body.subject, body.content),
 	}),
 	fields: [
-		{
-			displayName: 'From Address',
-			name: 'fromAddress',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. hello@example.com',
-			description: 'Sender of the email. Its domain must be verified: see the Domain resource.',
-			routing: { send: { type: 'body', property: 'fromAddress' } },
-		},
-		{
-			displayName: 'Subject',
-			name: 'subject',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. [[name]], your order is on its way',
-			description: 'Write [[name]] where the value of the variable "name" belongs',
-			routing: { send: { type: 'body', property: 'subject' } },
-		},
-		{
-			displayName: 'Content',
-			name: 'content',
-			type: 'string',
-			typeOptions: { editor: 'htmlEditor', rows: 6 },
-			required: true,
-			default: '',
-			placeholder: 'e.g. <p>Hello [[name]]</p>',
-			description:
-				'The email as HTML. Write [[name]] where the value of the variable "name" belongs; {{name}} works too, but not in an expression.',
-			routing: { send: { type: 'body', property: 'content' } },
-		},
-		...recipientFields('email'),
+		fromAddress,
+		recipientsFromField,
+		toEmailField,
+		toNameField,
+		subject,
+		content,
+		variablesField,
+		recipientsEmailJsonField,
 		optionsCollection([
 			{
 				displayName: 'From Name',
@@ -92,13 +96,8 @@ export const send: Operation = {
 				description: 'Shown by mail programs beside the sender, so that people can opt out',
 				routing: { send: { type: 'body', property: 'unsubscribedLink' } },
 			},
-			fillFromInput,
+			fillFromInputOption,
 			...sendOptions,
 		]),
 	],
 };
-
-function requireText(value: unknown, field: string, wayOut: string): void {
-	if (typeof value !== 'string' || value.trim() === '')
-		refuse(`The field "${field}" is empty`, wayOut);
-}

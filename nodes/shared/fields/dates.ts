@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { refuse } from './failures';
+import { refuse } from '../errors';
 
 /**
  * Reads a time as n8n hands it over: ISO text from the date picker (which carries no zone), text with a
@@ -9,12 +9,12 @@ import { refuse } from './failures';
  * @returns undefined for an empty value
  * @throws FailureError for anything that is no time, naming the field
  */
-export function readTime(value: unknown, zone: string, field: string): DateTime | undefined {
+export function readTime(value: unknown, zone: string, label: string): DateTime | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const time = parse(value, zone);
 	if (!time?.isValid) {
 		refuse(
-			`"${field}" is not a date and time: ${String(value)}`,
+			`"${label}" is not a date and time: ${String(value)}`,
 			'Write it like 2026-01-31T09:00:00.',
 		);
 	}

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /** What went wrong, in words for the person who built the workflow. */
@@ -7,15 +7,17 @@ export interface Failure {
 	message: string;
 	/** What to do about it. */
 	description: string;
-	/** HTTP status of the answer; left out when nothing was asked or nothing came back. */
+	/** HTTP status of the answer; left out when nothing was asked, 'none' when nothing came back. */
 	httpCode?: string;
 	/** Whether the service may have acted on the request all the same: such a send is never repeated. */
 	outcomeUnknown?: boolean;
-	/** How often such a request is tried at the most; left out: as often as `retry` has it. */
+	/** How often such a request is tried at the most; left out: as often as retry.ts has it. */
 	maxTries?: number;
+	/** What the output says of it beside the words, for example the ID of what was created before. */
+	fields?: IDataObject;
 }
 
-/** Carries a Failure up to the hook of the item that it belongs to. */
+/** Carries a Failure up to what answers for the input item. */
 export class FailureError extends Error {
 	constructor(readonly failure: Failure) {
 		super(failure.message);
@@ -23,7 +25,7 @@ export class FailureError extends Error {
 }
 
 /**
- * Refuses a value that a person typed.
+ * Refuses a value that a person, an expression or a model gave.
  *
  * @param message what is wrong, naming the field and the limit
  * @param description the way out
@@ -51,12 +53,19 @@ export function toNodeError(
 	return new NodeApiError(node, answer, { message, description, httpCode, itemIndex });
 }
 
-/**
- * Reads anything that was thrown as a Failure. Node errors pass unchanged, so their class survives.
- */
+/** Names of the errors that only a mistake in this package brings about. */
+const INTERNAL = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError']);
+
+/** Reads anything that was thrown as a Failure. */
 export function toFailure(thrown: unknown): Failure {
 	if (thrown instanceof FailureError) return thrown.failure;
-	const { message, description, httpCode } = thrown as Partial<NodeApiError>;
+	const { name, message, description, httpCode } = thrown as Partial<NodeApiError>;
+	if (INTERNAL.has(name ?? '')) {
+		return {
+			message: 'This node met something that it was not made for',
+			description: `Please report it to the makers of the node, with the workflow (${String(thrown)}).`,
+		};
+	}
 	return {
 		message: message ?? String(thrown),
 		description: typeof description === 'string' ? description : '',
@@ -73,33 +82,4 @@ export async function tried<T>(
 	} catch (error) {
 		return { failure: toFailure(error) };
 	}
-}
-
-/**
- * The output item for an input item that failed: what happened, and what to do about it. n8n adds the
- * input's own fields where there is an error output.
- */
-export function failedItem(
-	context: IExecuteSingleFunctions,
-	error: NodeApiError | NodeOperationError,
-): INodeExecutionData {
-	const item: INodeExecutionData = {
-		json: { error: error.message, ...(error.description ? { details: error.description } : {}) },
-		pairedItem: { item: context.getItemIndex() },
-	};
-	return toErrorOutput(context, item, error);
-}
-
-/**
- * Sends an item to the error output where the workflow has one. n8n routes by `item.error`, and then
- * replaces the json of every item that still has an error with its message. It copies what it has
- * routed, and a copy does not take over a property that is not enumerable: so the json stays whole.
- */
-export function toErrorOutput(
-	context: IExecuteSingleFunctions,
-	item: INodeExecutionData,
-	error: NodeApiError | NodeOperationError,
-): INodeExecutionData {
-	if (context.getNode().onError !== 'continueErrorOutput') return item;
-	return Object.defineProperty(item, 'error', { value: error, enumerable: false });
 }

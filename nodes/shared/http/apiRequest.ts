@@ -1,0 +1,176 @@
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { refuse, toFailure, toNodeError, type Failure } from '../errors';
+import { isWebAddress } from '../fields/read';
+import { cancelSignal, type Caller, type RequestContext } from './caller';
+import { rateLimiterFor, type RateLimiter } from './rateLimiter';
+import { networkCodeOf, outcomeUnknown, retry, type Attempt, type Try } from './retry';
+import type { Reply, Service } from './service';
+
+/** Milliseconds one try may take: a service that says nothing for this long is taken for gone. */
+const TIMEOUT_MS = 120_000;
+
+/** How a request may be treated, and how its answer is read. */
+export interface RequestSettings<T> {
+	/** Whether a repeat is harmless when it is not known what became of the request. */
+	idempotent: boolean;
+	/** The answer in its documented form; undefined for any other form, which is a failure. */
+	read(body: unknown): T | undefined;
+}
+
+/**
+ * Sends one request: waits for its turn, repeats what is safe, and reads the answer.
+ *
+ * @param request as n8n's HTTP helper takes it, without authentication and base URL
+ * @throws FailureError for every answer but a good one; `outcomeUnknown` says whether it may have worked
+ */
+export async function apiRequest<T>(
+	{ context, requestOptions }: Caller,
+	service: Service,
+	request: IHttpRequestOptions,
+	{ idempotent, read }: RequestSettings<T>,
+): Promise<T> {
+	const credentials: IDataObject = await context.getCredentials(service.credential);
+	const options: IHttpRequestOptions = {
+		json: true,
+		timeout: TIMEOUT_MS,
+		...requestOptions,
+		...request,
+		baseURL: baseUrlOf(service, credentials),
+		// A redirect would take the key to another host (RFC 9110, 15.4 leaves that to the client).
+		disableFollowRedirect: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	};
+	const limiters = service
+		.rateLimits(credentials, request)
+		.map((limit) => rateLimiterFor(String(options.baseURL), String(credentials.apiKey), limit));
+	const signal = cancelSignal(context);
+	const attempt = async () => await attemptOnce(context, service, options, read);
+	return await retry(async () => await inTurn(limiters, attempt, signal), {
+		idempotent,
+		...(signal ? { signal } : {}),
+		onTooMany: (ms) => limiters[0]?.pause(ms),
+	});
+}
+
+/**
+ * Where the service is.
+ *
+ * @throws FailureError when the credential does not say so; a key pasted there is never shown
+ */
+export function baseUrlOf(service: Service, { baseUrl }: IDataObject): string {
+	const url = String(baseUrl ?? '')
+		.trim()
+		.replace(/\/+$/, '');
+	if (isWebAddress(url)) return url;
+	return refuse(
+		`The Base URL of the ${service.name} credential is not a web address${url === '' ? ': (empty)' : ''}`,
+		'It starts with https:// or http://.',
+	);
+}
+
+/** The same without a user name and a password, for people to see. */
+export function shownUrl(url: string): string {
+	return url.replace(/^(https?:\/\/)[^/@]*@/i, '$1');
+}
+
+/** Runs a task when every rate limiter has let it through. */
+async function inTurn<T>(
+	[first, ...rest]: RateLimiter[],
+	task: () => Promise<T>,
+	signal?: AbortSignal,
+): Promise<T> {
+	if (!first) return await task();
+	return await first.run(async () => await inTurn(rest, task, signal), signal);
+}
+
+/** One try. A status of the service is an answer here, never an exception. */
+async function attemptOnce<T>(
+	context: RequestContext,
+	service: Service,
+	options: IHttpRequestOptions,
+	read: (body: unknown) => T | undefined,
+): Promise<Try<T>> {
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			service.credential,
+			options,
+		)) as IN8nHttpFullResponse;
+		const reply: Reply = { ...response, headers: response.headers as IDataObject };
+		return readReply(service, options, reply, read);
+	} catch (cause) {
+		const networkCode = networkCodeOf(cause);
+		// Not a fault of the network (a missing credential, say): nothing was sent, and a repeat is useless.
+		if (networkCode === undefined) throw toNodeError(context.getNode(), toFailure(cause));
+		return { failure: unreachable(service, { networkCode }), attempt: { networkCode } };
+	}
+}
+
+function readReply<T>(
+	service: Service,
+	request: IHttpRequestOptions,
+	reply: Reply,
+	read: (body: unknown) => T | undefined,
+): Try<T> {
+	const { statusCode: status, body, headers } = reply;
+	const retryAfter = headers['retry-after'];
+	const attempt: Attempt = { status, ...(retryAfter ? { retryAfter: String(retryAfter) } : {}) };
+	if (status >= 300 && status < 400) return { failure: redirected(service, reply), attempt };
+	// n8n hands over text as it came when it is not JSON: a proxy's page, or half an answer.
+	if (status < 300 && typeof body === 'string' && body.trim() !== '') {
+		return { failure: notJson(service, status), attempt: { ...attempt, unreadable: true } };
+	}
+	const failure = service.readFailure(reply, request);
+	if (failure) return { failure, attempt };
+	const value = read(body);
+	if (value !== undefined) return { value };
+	return { failure: otherForm(service, reply), attempt: { ...attempt, unreadable: true } };
+}
+
+function redirected({ name }: Service, { statusCode, headers }: Reply): Failure {
+	const location = String(headers.location ?? '');
+	const to = URL.canParse(location) ? new URL(location).host : location || 'nowhere';
+	return {
+		message: `${name} was not asked: the Base URL answers with a redirect (HTTP ${statusCode}) to ${to}`,
+		description:
+			'A redirect is not followed, because the API key would go along. Put the address that answers by itself into the Base URL of the credential.',
+		httpCode: String(statusCode),
+	};
+}
+
+function notJson({ name }: Service, status: number): Failure {
+	return {
+		message: `${name} answered with something other than JSON (HTTP ${status})`,
+		description: 'Check the Base URL of the credential: a proxy or another site seems to answer.',
+		httpCode: String(status),
+	};
+}
+
+/** An answer counts only in its documented form: what came is shown, cut short. */
+function otherForm({ name }: Service, { statusCode, body }: Reply): Failure {
+	const came = body === undefined || body === '' ? 'nothing' : JSON.stringify(body).slice(0, 200);
+	return {
+		message: `${name} answered in a form that its document does not show`,
+		description: `It answered ${came} (HTTP ${statusCode}). Check the Base URL of the credential; if it is right, report this to the makers of the node.`,
+		httpCode: String(statusCode),
+		maxTries: 1,
+	};
+}
+
+function unreachable({ name }: Service, attempt: Attempt): Failure {
+	// The code stands in the description: n8n replaces a message that holds one by a text of its own.
+	const code = attempt.networkCode ?? '';
+	if (outcomeUnknown(attempt)) {
+		return {
+			message: `The connection to ${name} broke off`,
+			description: `Check at the service whether the request was carried out before you repeat it (${code}).`,
+			httpCode: 'none',
+		};
+	}
+	return {
+		message: `${name} cannot be reached`,
+		description: `Check the Base URL of the credential and the network of this n8n (${code}).`,
+		httpCode: 'none',
+	};
+}

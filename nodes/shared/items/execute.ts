@@ -1,0 +1,16 @@
+import type { IHttpRequestMethods, INodeExecutionData } from 'n8n-workflow';
+import type { FieldDefinition } from '../fields/definition';
+import type { Run } from './run';
+
+/** What an operation declares of its request: n8n's `routing.request`, and the fields with `routing.send`. */
+export interface Declared {
+	/**
+	 * Left out where the work is not one request. `{name}` in the path stands for the value of the field of
+	 * that name.
+	 */
+	request?: { method: IHttpRequestMethods; url: string };
+	fields: FieldDefinition[];
+}
+
+/** Carries out an operation over all input items of a run. */
+export type Execute = (run: Run, declared: Declared) => Promise<INodeExecutionData[]>;

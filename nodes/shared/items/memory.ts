@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { FailureError } from '../errors';
+import type { Run } from './run';
+
+/**
+ * What must not happen twice in one run of a workflow. n8n's Retry On Fail runs a node again for all of its
+ * items; the object with the node's place in the execution is the same each time, so what was done, or may
+ * have been, is remembered under it.
+ */
+const done = new WeakMap<object, Map<string, unknown>>();
+
+function memoryOf(run: Run): Map<string, unknown> {
+	const place = run.context.getExecuteData();
+	let memory = done.get(place);
+	if (!memory) done.set(place, (memory = new Map()));
+	return memory;
+}
+
+/** Whether n8n runs the node again when it fails. */
+function repeats(run: Run): boolean {
+	return run.node.retryOnFail === true;
+}
+
+/** Remembers a result that a repeat of this run must not bring about again. */
+export function remember(run: Run, what: unknown[], result: unknown): void {
+	if (repeats(run)) memoryOf(run).set(fingerprint(what), result);
+}
+
+/** What `remember` was given in an earlier try of this run. */
+export function recall(run: Run, what: unknown[]): unknown {
+	return repeats(run) ? memoryOf(run).get(fingerprint(what)) : undefined;
+}
+
+/**
+ * Does what must not happen twice: where an earlier try of Retry On Fail has done it, or may have, its
+ * result stands, and its failure too.
+ *
+ * @param what tells this deed from the others of the run
+ * @throws what `deed` throws
+ */
+export async function once<T>(run: Run, what: unknown[], deed: () => Promise<T>): Promise<T> {
+	const earlier = recall(run, what) as { value: T } | { error: unknown } | undefined;
+	if (earlier && 'error' in earlier) throw earlier.error;
+	if (earlier) return earlier.value;
+	try {
+		const value = await deed();
+		remember(run, what, { value });
+		return value;
+	} catch (error) {
+		// What certainly did not happen may be tried again.
+		if (error instanceof FailureError && error.failure.outcomeUnknown)
+			remember(run, what, { error });
+		throw error;
+	}
+}
+
+function fingerprint(what: unknown[]): string {
+	return createHash('sha256').update(JSON.stringify(what)).digest('base64');
+}

@@ -1,0 +1,98 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { FieldDefinition, ValueOf } from '../fields/definition';
+import { readValue } from '../fields/read';
+import { lookUp, referencePath } from './reference';
+
+/** A parameter as the workflow holds it. */
+interface Stored {
+	value: unknown;
+	/** The same for all items: it holds no expression. */
+	constant: boolean;
+}
+
+/** An item that parameters are read for. */
+interface Place {
+	position: number;
+	input: INodeExecutionData;
+}
+
+/** Stands for a parameter that is not there: n8n wants something to give in its place. */
+const ABSENT = {};
+
+/**
+ * The parameters of one run. What holds no expression is read once for all items, so that a long text is
+ * held once; an expression is evaluated once for each item that asks.
+ */
+export class Parameters {
+	private readonly stored = new Map<string, Stored>();
+	private readonly constants = new Map<string, unknown>();
+	private readonly references = new Map<string, string[] | undefined>();
+
+	constructor(private readonly context: IExecuteFunctions) {}
+
+	/** Whether all items have the same in this field. */
+	isConstant(path: string): boolean {
+		return this.find(path).constant;
+	}
+
+	/** Whether the workflow holds this parameter at all: hidden ones and options not added are absent. */
+	has(path: string): boolean {
+		return this.find(path).value !== undefined;
+	}
+
+	/** What a field holds for an item, held against its definition. @throws FailureError, or what its expression throws */
+	read<F extends FieldDefinition>(definition: F, path: string, item: Place): ValueOf<F> {
+		if (this.constants.has(path)) return this.constants.get(path) as ValueOf<F>;
+		const value = this.has(path) ? this.evaluate(path, item) : definition.default;
+		const read = readValue(definition, value, this.context.getTimezone());
+		if (this.isConstant(path)) this.constants.set(path, read);
+		return read;
+	}
+
+	/** What a field holds for an item, as the expression gave it. @throws what its expression throws */
+	evaluate(path: string, item: Place): unknown {
+		const { value, constant } = this.find(path);
+		return constant ? value : this.resolve(value, path, item);
+	}
+
+	private find(path: string): Stored {
+		let found = this.stored.get(path);
+		if (!found) {
+			const given: unknown = this.context.getNodeParameter(path, 0, ABSENT, {
+				rawExpressions: true,
+			});
+			const value = given === ABSENT ? undefined : given;
+			found = { value, constant: !holdsExpression(value) };
+			this.stored.set(path, found);
+		}
+		return found;
+	}
+
+	private resolve(value: unknown, path: string, item: Place): unknown {
+		if (typeof value === 'string') {
+			return value.startsWith('=') ? this.ask(value, path, item) : value;
+		}
+		if (typeof value !== 'object' || value === null) return value;
+		if (Array.isArray(value)) {
+			return value.map((entry, index) => this.resolve(entry, `${path}[${index}]`, item));
+		}
+		const entries = Object.entries(value);
+		return Object.fromEntries(
+			entries.map(([name, entry]) => [name, this.resolve(entry, `${path}.${name}`, item)]),
+		);
+	}
+
+	private ask(expression: string, path: string, item: Place): unknown {
+		if (!this.references.has(expression)) {
+			this.references.set(expression, referencePath(expression));
+		}
+		const reference = this.references.get(expression);
+		const found = reference && lookUp(item.input.json, reference);
+		return found ?? this.context.getNodeParameter(path, item.position, null);
+	}
+}
+
+function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
+}

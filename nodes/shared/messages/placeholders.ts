@@ -1,0 +1,116 @@
+import { refuse, type Failure } from '../errors';
+import { asText, isObject } from '../fields/read';
+import { referencePath } from '../items/reference';
+
+/**
+ * Personal values in a text. People write [[name]], [[user.name]] or {{ name }}; each becomes a variable of the
+ * service, which fills it in for every recipient.
+ */
+export interface Placeholder {
+	/** As it stands in the text, for messages. */
+	written: string;
+	/** The fields it names, from the outer to the inner. */
+	path: string[];
+	/** The variable that stands for it at the service. */
+	variable: string;
+}
+
+/** A text with the service's own variables in it, and what they stand for. */
+export interface Template {
+	text: string;
+	placeholders: Placeholder[];
+}
+
+const NAME = String.raw`[\p{L}_][\p{L}\p{N}_ -]*`;
+const PATH = new RegExp(String.raw`^${NAME}(?:\.[\p{L}\p{N}_ -]+)*$`, 'u');
+const WRITTEN = /\[\[([^[\]{}]+)\]\]|\{\{([^{}]*)\}\}/gu;
+const IN_SQUARES = /\[\[([^[\]{}]+)\]\]/gu;
+
+/** What a variable may be called (surenotify-api.txt and newsleopard-api-en.txt, Variable Usage). */
+export const VARIABLE_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+/**
+ * Finds the placeholders of a text and writes them as the service has them.
+ *
+ * @param label the field that holds the text, for the message
+ * @param write a variable in the service's own form, {{name}} for example
+ * @throws FailureError for braces that stand for nothing: a recipient would read them
+ */
+export function compile(
+	label: string,
+	text: string,
+	write: (variable: string) => string,
+): Template {
+	const placeholders: Placeholder[] = [];
+	const compiled = text.replace(WRITTEN, (written: string, squares?: string, braces?: string) => {
+		const path = pathOf(squares ?? braces ?? '', braces !== undefined);
+		if (!path && squares !== undefined) return written;
+		if (!path) return refuseBraces(label, written);
+		const variable = variableFor(path);
+		placeholders.push({ written, path, variable });
+		return write(variable);
+	});
+	return { text: compiled, placeholders };
+}
+
+function refuseBraces(label: string, written: string): never {
+	return refuse(
+		`"${label}" holds ${written}, which recipients would read as it stands`,
+		'Switch the field from Fixed to Expression so that n8n fills it in, or write [[name]] for the field "name" of the input item.',
+	);
+}
+
+/** The path that a placeholder names; undefined for what is none. */
+function pathOf(inside: string, isBraces: boolean): string[] | undefined {
+	const name = inside.trim();
+	// n8n's own way of writing, in a field that is not an expression.
+	const reference = isBraces ? referencePath(`={{ ${name} }}`) : undefined;
+	if (reference) return reference;
+	return PATH.test(name) ? name.split('.') : undefined;
+}
+
+function variableFor(path: string[]): string {
+	const name = path.join('__').replace(/[^\p{L}\p{N}_]/gu, '_');
+	return VARIABLE_NAME.test(name) ? name : `_${name}`;
+}
+
+/** All [[name]] in a text, as they are written and what they name. */
+export function namesInSquares(text: string): Array<{ path: string[]; written: string }> {
+	return [...text.matchAll(IN_SQUARES)].flatMap(([written, inside = '']) => {
+		const path = pathOf(inside, false);
+		return path ? [{ path, written }] : [];
+	});
+}
+
+/**
+ * Looks up a path in an item's fields: a name with a dot in it first as it stands.
+ *
+ * @returns undefined where there is nothing
+ */
+export function fieldAt(fields: unknown, path: string[]): unknown {
+	if (isObject(fields) && Object.hasOwn(fields, path.join('.'))) return fields[path.join('.')];
+	return path.reduce<unknown>((value, step) => {
+		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
+			return undefined;
+		return (value as Record<string, unknown>)[step];
+	}, fields);
+}
+
+/** The text for a placeholder, or why there is none: then that recipient gets nothing, and no brace either. */
+export function fillIn(
+	{ written }: Placeholder,
+	value: unknown,
+): { text: string } | { failure: Failure } {
+	const text = value === undefined ? undefined : asText(value);
+	if (text !== undefined) return { text };
+	const what = value === undefined ? 'missing' : Array.isArray(value) ? 'a list' : 'an object';
+	return {
+		failure: {
+			message: `The text asks for ${written}, and its value is ${what} for this recipient`,
+			description:
+				value === undefined
+					? 'Check how the name is written, add a variable of that name, or give the input item such a field (empty is fine).'
+					: 'Name one of the values in it, like [[customer.name]], or add a variable of that name.',
+		},
+	};
+}

@@ -1,0 +1,228 @@
+import type { IDataObject } from 'n8n-workflow';
+import { refuse, type Failure, toFailure } from '../errors';
+import { asText, isObject, toText } from '../fields/read';
+import type { Item } from '../items/run';
+import {
+	fillFromInputOption,
+	recipientsEmailJsonField,
+	recipientsFromField,
+	toEmailField,
+	toNameField,
+	variablesField,
+	variablesJsonOption,
+} from './fields';
+import { fieldAt, namesInSquares, VARIABLE_NAME } from './placeholders';
+
+/** Somebody a message goes to, as the person who built the workflow named them. */
+export interface Recipient {
+	address: string;
+	name?: string;
+	/** Country calling code, SMS only. */
+	countryCode?: string;
+	variables: Record<string, string>;
+	/** What is wrong with this entry of a list; the others go on. */
+	failure?: Failure;
+}
+
+/** Most characters of one variable's value (surenotify-api.txt and newsleopard-api-en.txt, Request Fields). */
+export const MAX_VARIABLE_LENGTH = 100;
+
+/** The fields of the input item that [[name]] stands for; undefined where the user does not want them used. */
+export function inputOf(item: Item): IDataObject | undefined {
+	return (item.option(fillFromInputOption) ?? true) ? item.input.json : undefined;
+}
+
+/**
+ * Reads the recipients of one input item, from the fields or from JSON. Says nothing about whether
+ * they can be sent to: see `checkVariables`.
+ *
+ * @param input the item's own fields, where [[name]] stands for one of them
+ * @throws FailureError when the parameters cannot be read or name nobody
+ */
+export function readRecipients(item: Item, input: IDataObject | undefined): Recipient[] {
+	const json = item.option(variablesJsonOption);
+	const shared = json === undefined ? {} : readVariables(json, variablesJsonOption.displayName);
+	return item.value(recipientsFromField) === 'json'
+		? fromJson(item, shared)
+		: fromFields(item, shared, input);
+}
+
+function fromFields(
+	item: Item,
+	shared: Record<string, string>,
+	input: IDataObject | undefined,
+): Recipient[] {
+	const to = item.given(toEmailField);
+	const addresses = readAddresses(fromInput(to, input), toEmailField.displayName);
+	if (addresses.length === 0) refuseEmpty(to);
+	const name = toText(fromInput(item.value(toNameField), input), toNameField.displayName).trim();
+	const pairs = item.value(variablesField).map((pair) => [text(pair.name), pair.value]);
+	const variables = { ...shared, ...readVariables(Object.fromEntries(pairs), 'Variables') };
+	return addresses.map((one) => ({
+		...one,
+		...(name ? { name } : {}),
+		variables,
+	}));
+}
+
+function refuseEmpty(to: unknown): never {
+	const [asked] = typeof to === 'string' ? namesInSquares(to) : [];
+	if (asked) {
+		refuse(
+			`"To" asks for ${asked.written}, and the input item has nothing in its field "${asked.path.join('.')}"`,
+			'Check how the field is written, or fill in the address of this item.',
+		);
+	}
+	refuse(
+		'The field "To" is empty',
+		'Fill in one address, several with commas between them, or an array.',
+	);
+}
+
+function fromJson(item: Item, shared: Record<string, string>): Recipient[] {
+	const label = recipientsEmailJsonField.displayName;
+	const value = item.value(recipientsEmailJsonField);
+	const list: unknown[] = Array.isArray(value) ? value : [value];
+	if (list.length === 0) {
+		refuse(`"${label}" is an empty list`, 'Give at least one recipient: [{ "address": "..." }].');
+	}
+	return list.map((one, index) => {
+		const entry: Record<string, unknown> = isObject(one) ? one : { address: one };
+		try {
+			return readEntry(entry, shared, `${label}, entry ${index + 1}`);
+		} catch (error) {
+			const address = asText(entry.address) ?? '';
+			return { address, variables: {}, failure: toFailure(error) };
+		}
+	});
+}
+
+function readEntry(
+	entry: Record<string, unknown>,
+	shared: Record<string, string>,
+	label: string,
+): Recipient {
+	const name = toText(entry.name, `${label}, name`).trim();
+	const countryCode = text(entry.country_code ?? entry.countryCode);
+	const own = readVariables(entry.variables ?? {}, `${label}, variables`);
+	return {
+		address: toText(entry.address, `${label}, address`).trim(),
+		...(name ? { name } : {}),
+		...(countryCode ? { countryCode } : {}),
+		variables: { ...shared, ...own },
+	};
+}
+
+/** Fills each [[name]] of a value; a value that is one [[name]] alone may become a list. */
+function fromInput(value: unknown, input: IDataObject | undefined): unknown {
+	if (!input || typeof value !== 'string') return value;
+	const names = namesInSquares(value);
+	const [only] = names;
+	if (only && only.written === value.trim()) return fieldAt(input, only.path) ?? '';
+	return names.reduce((filled, { path, written }) => {
+		// A function: in a text $& and the like would stand for what was found.
+		return filled.replace(written, () => asText(fieldAt(input, path)) ?? '');
+	}, value);
+}
+
+/** A part of a list of addresses: text in quotes may hold a comma, as in "Lin, Amy" <amy@example.com>. */
+const ADDRESS_PARTS = /(?:"[^"]*"|[^",;\n])+/g;
+const NAMED_ADDRESS = /^"?([^"<]*?)"?\s*<([^<>]+)>$/;
+
+/**
+ * Reads one address, several in one text, or an array; "Amy <amy@example.com>" gives a name too.
+ *
+ * @param label the field they stand in; an entry that is no text is refused by it
+ */
+export function readAddresses(
+	value: unknown,
+	label: string,
+): Array<Pick<Recipient, 'address' | 'name' | 'failure'>> {
+	if (!Array.isArray(value)) return addressesIn(toText(value, label));
+	return value.flatMap((one: unknown, index) => {
+		try {
+			return addressesIn(toText(one, `${label}, entry ${index + 1}`));
+		} catch (error) {
+			return [{ address: '', failure: toFailure(error) }];
+		}
+	});
+}
+
+function addressesIn(written: string): Array<Pick<Recipient, 'address' | 'name'>> {
+	const parts = written.match(ADDRESS_PARTS) ?? [];
+	return parts
+		.map((part) => part.trim())
+		.filter((part) => part !== '')
+		.map((part) => {
+			const named = NAMED_ADDRESS.exec(part);
+			if (!named) return { address: part };
+			const name = text(named[1]);
+			return { address: text(named[2]), ...(name ? { name } : {}) };
+		});
+}
+
+function readVariables(object: unknown, label: string): Record<string, string> {
+	if (!isObject(object)) refuse(`"${label}" is not an object`, 'Write it as { "name": "value" }.');
+	return Object.fromEntries(
+		Object.entries(object).map(([name, one]) => [name, variableText(name, one, label)]),
+	);
+}
+
+function variableText(name: string, value: unknown, label: string): string {
+	const written = asText(value);
+	if (written !== undefined) return written;
+	return refuse(
+		`The variable "${name}" in "${label}" is ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		'A variable is text or a number. Choose one of its values with an expression.',
+	);
+}
+
+function text(value: unknown): string {
+	return (asText(value) ?? '').trim();
+}
+
+/**
+ * Holds a recipient's variables against the documented rules (Variable Usage; Request Fields,
+ * recipients.variables). Characters are counted as people see them: an emoji is one.
+ *
+ * @returns what is wrong with the first variable that breaks a rule
+ */
+export function checkVariables(variables: Record<string, string>): Failure | undefined {
+	for (const [name, value] of Object.entries(variables)) {
+		if (!VARIABLE_NAME.test(name)) {
+			return {
+				message: `The variable name "${name}" is not allowed`,
+				description:
+					'A name starts with a letter and holds only letters, digits and underscores: write it like order_id.',
+			};
+		}
+		// Counting costs more than looking: code points are never more than UTF-16 units.
+		const length = value.length > MAX_VARIABLE_LENGTH ? [...value].length : 0;
+		if (length > MAX_VARIABLE_LENGTH) {
+			return {
+				message: `The variable "${name}" has ${length} characters, the limit is ${MAX_VARIABLE_LENGTH}`,
+				description: 'Shorten it, or put long text into the content of the message itself.',
+			};
+		}
+	}
+	return undefined;
+}
+
+/** What is wrong with somebody a message is to be sent to by e-mail; the service itself judges the address. */
+export function checkEmailRecipient({ address, variables }: Recipient): Failure | undefined {
+	if (address === '') {
+		return {
+			message: 'A recipient has no address',
+			description: 'Fill in "address" for each recipient.',
+		};
+	}
+	return checkVariables(variables);
+}
+
+/**
+ * A recipient as the services take one by e-mail. The field tables require a name, the schemas do not: the
+ * part before the @ stands in for it.
+ */
+export function toEmailMember({ address, name, variables }: Recipient): IDataObject {
+	return { name: name ?? address.replace(/@.*$/, ''), address, variables };
+}
