@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { exchange, type RequestContext } from '../shared/exchange';
+import { isObject } from '../shared/fields/read';
+import { apiRequest } from '../shared/http/apiRequest';
+import type { Caller } from '../shared/http/caller';
 import { EVENT_TYPES, eventTypeOf, type Channel, type EventType } from './channel';
-import { requestDeletion, surenotify } from './service';
+import { readSuccess, requestDeletion, surenotify } from './service';
 
 /**
- * Webhook registrations. An account has one slot for each kind of event and channel: registering again
- * replaces the URL, deleting asks for the kind alone (api/README.md, Surenotify).
+ * Webhook registrations. An account has one URL for each kind of event and channel: registering again
+ * replaces it, deleting asks for the kind alone (api/README.md, Surenotify).
  */
 export interface Registration extends IDataObject {
 	/** The kind of event in words. */
@@ -14,51 +16,58 @@ export interface Registration extends IDataObject {
 	url: string;
 }
 
-/** All registrations of the account. The sample shows one object, the text says all: both are read. */
+/** All registrations of the account. */
 export async function listRegistrations(
-	context: RequestContext,
-	channel: Channel,
+	caller: Caller,
+	{ webhooks }: Channel,
 ): Promise<Registration[]> {
-	const { body } = await exchange(
-		context,
-		surenotify,
-		{ method: 'GET', url: channel.webhooks },
-		true,
-	);
-	const entries = [body ?? []].flat().filter((one): one is IDataObject => isRegistration(one));
-	return entries.map((one) => ({
-		...one,
-		eventType: eventTypeOf(one.type),
-		type: Number(one.type),
-		url: String(one.url ?? ''),
-	}));
+	const request = { method: 'GET', url: webhooks } as const;
+	return await apiRequest(caller, surenotify, request, {
+		idempotent: true,
+		read: readRegistrations,
+	});
 }
 
-function isRegistration(one: unknown): boolean {
-	return typeof one === 'object' && one !== null && 'type' in one;
+/**
+ * The sample shows one object, the text says all: an object, a list and nothing are read (Query Webhooks).
+ * Anything else is no answer: who took it for "nothing is registered" would take somebody's events away.
+ */
+function readRegistrations(body: unknown): Registration[] | undefined {
+	const isNothing = isObject(body) ? Object.keys(body).length === 0 : (body ?? '') === '';
+	const entries: unknown[] = isNothing ? [] : [body].flat();
+	const registrations = entries.map(readRegistration);
+	return registrations.every((one) => one !== undefined) ? registrations : undefined;
+}
+
+function readRegistration(entry: unknown): Registration | undefined {
+	if (!isObject(entry)) return undefined;
+	const type = Number(entry.type ?? NaN);
+	if (!Number.isInteger(type)) return undefined;
+	return { ...entry, eventType: eventTypeOf(type), type, url: String(entry.url ?? '') };
 }
 
 /** Registers `url` for one kind of event, in place of what was there. */
 export async function register(
-	context: RequestContext,
-	channel: Channel,
+	caller: Caller,
+	{ webhooks }: Channel,
 	eventType: EventType,
 	url: string,
 ): Promise<void> {
 	const body = { type: EVENT_TYPES[eventType], url };
-	await exchange(context, surenotify, { method: 'POST', url: channel.webhooks, body }, true);
+	const request = { method: 'POST', url: webhooks, body } as const;
+	await apiRequest(caller, surenotify, request, { idempotent: true, read: readSuccess });
 }
 
-/** Empties the slot of one kind of event. */
+/** Removes the registration of one kind of event. */
 export async function unregister(
-	context: RequestContext,
-	channel: Channel,
+	caller: Caller,
+	{ webhooks }: Channel,
 	eventType: EventType,
 ): Promise<void> {
 	const body = { type: EVENT_TYPES[eventType] };
 	await requestDeletion(
-		context,
-		{ method: 'DELETE', url: channel.webhooks, body },
+		caller,
+		{ method: 'DELETE', url: webhooks, body },
 		{
 			message: `No URL is registered for the "${eventType}" events`,
 			description: 'There is nothing to delete: Get Many shows what is registered.',
