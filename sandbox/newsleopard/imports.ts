@@ -44,7 +44,7 @@ export const importRoutes: Routes = (app, desk) => {
 	app.get<{ Params: { sn: string } }>('/v1/contacts/imports/result/:sn', (request) => {
 		const job = desk.account(request).imports.get(request.params.sn);
 		if (!job || job.createdAt < desk.context.now() - queryableMs) throw noImport();
-		return describe(job, desk.context.now());
+		return describe(job, desk.context.now(), desk.context.oddShape(request));
 	});
 };
 
@@ -110,30 +110,20 @@ function receive(desk: Desk, account: Account, list: ContactList, job: ImportJob
 	};
 }
 
-/** The answer of Query Import Status, which is also what the callback carries. */
-function describe(job: ImportJob, now: number) {
+/**
+ * The answer of Query Import Status, which is also what the callback carries. Its sample has PROCESSING together with
+ * figures, an end and a file of failed rows: that is the odd shape.
+ */
+function describe(job: ImportJob, now: number, odd = false) {
 	const completeAt = job.completeAt ?? (job.receiving ? Infinity : job.createdAt + uploadMs);
-	const head = { import_sn: job.sn };
-	const createDate = isoSeconds(job.createdAt);
-	if (now < completeAt) {
-		return {
-			...head,
-			status: 'PROCESSING',
-			fileCnt: 0,
-			insertCnt: 0,
-			duplicateCnt: 0,
-			errCnt: 0,
-			createDate,
-		};
-	}
+	const isProcessing = now < completeAt;
+	const isCounted = isProcessing ? odd : job.outcome === 'COMPLETE';
 	return {
-		...head,
-		status: job.outcome,
-		...(job.outcome === 'COMPLETE'
-			? job.counts
-			: { fileCnt: 0, insertCnt: 0, duplicateCnt: 0, errCnt: 0 }),
-		createDate,
-		completedDate: isoSeconds(completeAt),
-		...(job.errorLink && job.outcome === 'COMPLETE' ? { errorDownloadLink: job.errorLink } : {}),
+		import_sn: job.sn,
+		status: isProcessing ? 'PROCESSING' : job.outcome,
+		...(isCounted ? job.counts : { fileCnt: 0, insertCnt: 0, duplicateCnt: 0, errCnt: 0 }),
+		createDate: isoSeconds(job.createdAt),
+		...(isProcessing && !odd ? {} : { completedDate: isoSeconds(isProcessing ? now : completeAt) }),
+		...(job.errorLink && isCounted ? { errorDownloadLink: job.errorLink } : {}),
 	};
 }

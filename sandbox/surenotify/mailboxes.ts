@@ -1,5 +1,5 @@
 import { localPart } from './addresses';
-import type { EventName, Message, PlayDetails } from './types';
+import type { Channel, EventName, Message, PlayDetails } from './types';
 
 type Played = { event: EventName | 'retry'; details?: PlayDetails };
 
@@ -21,9 +21,10 @@ const MAILBOXES: Array<{ prefix: string; events: Played[] }> = [
 const DEAD_NUMBER_END = '000';
 
 /** A line that tells users about them. */
-export const MAILBOX_NOTE =
-	`When delivered, addresses that begin with ${MAILBOXES.map(({ prefix }) => prefix).join(', ')} do what their name says; ` +
-	`SMS to numbers ending in ${DEAD_NUMBER_END} bounce.`;
+export const MAILBOX_NOTES: Record<Channel, string> = {
+	email: `Deliver: addresses that begin with ${MAILBOXES.map(({ prefix }) => prefix).join(', ')} do what their name says.`,
+	sms: `Deliver: SMS to numbers ending in ${DEAD_NUMBER_END} bounce.`,
+};
 
 /** Gives the events that follow when a message is delivered, in order. */
 export function mailboxEvents(message: Message): Played[] {

@@ -3,7 +3,7 @@ import { fillList } from '../core/panel';
 import type { SurenotifyAccount } from './account';
 import type { Domain } from './domains';
 import { EVENT_TYPES } from './limits';
-import { MAILBOX_NOTE } from './mailboxes';
+import { MAILBOX_NOTES } from './mailboxes';
 import { renderEmail, renderSms } from './payloads';
 import { countSegments } from './segments';
 import { isGood } from './tell';
@@ -34,7 +34,7 @@ export function panelOf(account: SurenotifyAccount, query: PanelQuery = {}): Pan
 					tab: 'Email',
 					empty:
 						'No e-mails yet. Send one from n8n: it appears here as its recipient would see it.',
-					note: MAILBOX_NOTE,
+					note: MAILBOX_NOTES.email,
 				},
 				emails,
 				query,
@@ -43,7 +43,7 @@ export function panelOf(account: SurenotifyAccount, query: PanelQuery = {}): Pan
 				account.email.accepted,
 			),
 			fillList(
-				{ title: 'SMS', tab: 'SMS', empty: 'No SMS yet.', note: MAILBOX_NOTE },
+				{ title: 'SMS', tab: 'SMS', empty: 'No SMS yet.', note: MAILBOX_NOTES.sms },
 				sms,
 				query,
 				(message) => [message.id, message.address, message.recipient, renderSms(message)],

@@ -99,6 +99,7 @@ document.addEventListener('click', (event) => {
 	const link = event.target.closest('a[data-stay]');
 	if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
 	event.preventDefault();
+	toast.hidden = true;
 	history.pushState(null, '', link.href);
 	void refresh();
 });

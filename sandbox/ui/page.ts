@@ -14,6 +14,8 @@ interface Tab {
 	name: string;
 	/** What stands beside its name. */
 	count: number;
+	/** False where there is nothing to search. */
+	search?: false;
 	draw(): Markup;
 }
 
@@ -44,15 +46,19 @@ export function drawLive(parts: AdminParts, view: View): Markup {
 				drawLink({ ...fresh, tab: name }, name, name === shown?.name, count),
 			)}
 		</nav>
-		<input
-			type="search"
-			data-id="search"
-			aria-label="Search"
-			placeholder="Search by address, name, subject or ID"
-			value="${view.search}"
-		/>
+		${shown?.search !== false && drawSearch(view.search)}
 		<main data-id="main/${view.service}/${shown?.name ?? ''}">${shown?.draw()}</main>
 	</div>`;
+}
+
+function drawSearch(text: string): Markup {
+	return html`<input
+		type="search"
+		data-id="search"
+		aria-label="Search"
+		placeholder="Search by address, name, subject or ID"
+		value="${text}"
+	/>`;
 }
 
 /** The service's own tabs, and those of the sandbox as a whole. */
@@ -66,11 +72,18 @@ function tabsOf(parts: AdminParts, panel: Panel | undefined, view: View): Tab[] 
 			)}`;
 		return { name, count: inside[0]?.total ?? 0, draw };
 	});
-	const requests = parts.journal.filter((entry) => entry.key === view.key);
+	const requests = parts.journal.filter(
+		({ key, service }) => key === view.key && service === view.service,
+	);
 	return [
 		...own,
 		{ name: 'Requests', count: requests.length, draw: () => drawRequests(requests, view) },
-		{ name: 'Faults', count: parts.faults.list().length, draw: () => drawFaults(parts) },
+		{
+			name: 'Faults',
+			count: parts.faults.list().length,
+			search: false,
+			draw: () => drawFaults(parts),
+		},
 	];
 }
 

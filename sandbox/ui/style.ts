@@ -21,7 +21,7 @@ code { overflow-wrap: anywhere; }
 .top h1 { font-size: 1.35rem; letter-spacing: -0.01em; }
 .top h1::before { content: ''; display: inline-block; width: 0.7em; height: 0.7em; margin-right: 0.45em; border-radius: 50%; background: var(--accent); box-shadow: 0.28em 0.2em 0 -0.12em var(--ink); }
 .top p, .note, .subtitle, .empty, time, dt { color: var(--faint); }
-#live { padding: 0 max(1rem, calc((100vw - 56rem) / 2)) 3rem; }
+#live { padding: 0 max(1rem, calc((100vw - 56rem) / 2)) 6rem; }
 nav { display: flex; gap: 0.4rem; overflow-x: auto; padding: 0.35rem 0; }
 nav a { flex: none; padding: 0.25rem 0.75rem; border: 1px solid var(--line); border-radius: 99px; color: inherit; text-decoration: none; font-size: 0.88rem; background: var(--sheet); }
 nav a[aria-current] { border-color: var(--ink); background: var(--ink); color: var(--ground); }

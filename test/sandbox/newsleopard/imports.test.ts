@@ -141,6 +141,24 @@ describe('import by text', () => {
 		expect([status, data]).toEqual([400, '']);
 	});
 
+	it('is PROCESSING with figures and an end in the odd shape, as in the sample', async () => {
+		const { text, result, key } = withList();
+		const { data } = await text('EMAIL,NAME\nann@example.com,Ann\nnobody,N\n');
+		sandbox.faults.add({ kind: 'oddShape', key, times: 1 });
+		expect((await result(data.import_sn)).data).toEqual({
+			import_sn: data.import_sn,
+			status: 'PROCESSING',
+			fileCnt: 2,
+			insertCnt: 1,
+			duplicateCnt: 0,
+			errCnt: 1,
+			createDate: expect.stringMatching(/Z$/),
+			completedDate: expect.stringMatching(/Z$/),
+			errorDownloadLink: expect.stringMatching(/^http/),
+		});
+		expect(Object.keys((await result(data.import_sn)).data)).not.toContain('completedDate');
+	});
+
 	it('ends with whatever status the account is told', async () => {
 		const { account, outcome } = withList();
 		account().importOutcome = 'CANCELLED';
