@@ -9,7 +9,7 @@ export const campaignSnField = field({
 	default: '',
 	placeholder: 'e.g. 40280a3c6a0cb8c5016a10142a230001',
 	description:
-		'The campaignSn that creating a campaign puts out; for campaigns that have been sent, Newsleopard Reports lists them',
+		'The campaignSn that creating a campaign puts out (sn is the same); for campaigns that have been sent, Newsleopard Reports lists them',
 });
 
 /** The ID in the field. @throws FailureError when it is empty */

@@ -35,9 +35,30 @@ export interface Template extends IDataObject {
 	updateDate: string;
 }
 
+/** A campaign as its status call has it (api/README.md, Newsleopard); its times come along as they are. */
+export interface CampaignState extends IDataObject {
+	sn: string;
+	/** DRAFT, PREPARE, PREPARE_TO_SENT, SENDING, TESTING, COMPLETE, STOP or why it was not sent. */
+	status: string;
+}
+
 /** The answer of the calls that create a campaign; only the one-time ones give a URL. */
 export interface CreatedCampaign {
 	sn: string;
 	/** Where the contact file of a one-time campaign is uploaded to; it needs no key. */
 	preSignedUrl?: string;
+}
+
+/** The answer to a deletion, each list with IDs of campaigns (Delete Campaign API, Response Fields). */
+export interface Deletions {
+	success: string[];
+	/** Being prepared or sent: they stay. */
+	sendingCampaign: string[];
+	badCampaigns: string[];
+}
+
+/** What the account can still send (Query Current Balance). */
+export interface Balance {
+	email: number;
+	sms: number;
 }

@@ -1,45 +1,18 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeExecutionData,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
-import { exchange } from '../../shared/exchange';
-import { toFailure, type Failure } from '../../shared/failures';
-import { gather } from '../../shared/gather';
-import type { Operation, Run } from '../../shared/operation';
-import { refusedItem } from '../../shared/refusal';
-import { runOf } from '../../shared/run';
-import { newsleopard } from '../service';
+import { FailureError, type Failure } from '../../shared/errors';
+import { isObject } from '../../shared/fields/read';
+import { apiRequest } from '../../shared/http/apiRequest';
+import { inBatchesEach } from '../../shared/items/batch';
+import type { Item, Run } from '../../shared/items/run';
+import type { Operation } from '../../shared/operation';
 import { campaignSnField, chosenCampaign } from '../campaignSn';
+import { newsleopard } from '../service';
+import type { Deletions } from '../types';
 
 /** The document names no limit; a request of this many IDs has some 35 KB. */
 const MAX_IDS = 1000;
 
-/** What became of one campaign; undefined = it is deleted. */
-type Result = Failure | undefined;
-
-const run: Run = async function (requestData) {
-	let sn = '';
-	let failure: Failure | undefined;
-	try {
-		sn = chosenCampaign(this);
-	} catch (error) {
-		failure = toFailure(error);
-	}
-	const results = await gather<string, Result>(this, {
-		common: 'delete',
-		members: failure ? [] : [sn],
-		limit: MAX_IDS,
-		send: async (members) =>
-			await deleteAll(
-				this,
-				requestData.options as IHttpRequestOptions,
-				members.map(({ member }) => member),
-			),
-	});
-	return results ? outputOf(this, sn, failure ?? results[0]) : [];
-};
+/** A campaign to delete, or why an item names none. */
+type Wanted = { sn: string } | { failure: Failure };
 
 /** DELETE /v1/campaign/normal (newsleopard-api-en.txt, Delete Campaign API): all items in one request. */
 export const remove: Operation = {
@@ -49,58 +22,80 @@ export const remove: Operation = {
 	description:
 		'Delete campaigns that are sent, scheduled or paused; all input items go in one request',
 	request: { method: 'DELETE', url: '/v1/campaign/normal' },
-	run,
+	execute: inBatchesEach<Wanted>(
+		{ maxBatchSize: MAX_IDS, read: (item) => ({ key: 'delete', entries: [wanted(item)] }) },
+		async ({ run, entries }) => {
+			const sns = new Set(entries.flatMap((entry) => ('sn' in entry ? [entry.sn] : [])));
+			const failureOf = await deleteAll(run, [...sns]);
+			return entries.map((entry) => {
+				const campaignSn = 'sn' in entry ? entry.sn : null;
+				const failure = 'sn' in entry ? failureOf(entry.sn) : entry.failure;
+				return failure
+					? { failure, json: { deleted: false, campaignSn } }
+					: { json: { deleted: true, campaignSn } };
+			});
+		},
+	),
 	fields: [campaignSnField],
 };
 
-async function deleteAll(
-	context: IExecuteSingleFunctions,
-	request: IHttpRequestOptions,
-	sns: string[],
-): Promise<Result[]> {
+/** An item without an ID has a row like the others: its own input may bear the ID of some other campaign. */
+function wanted(item: Item): Wanted {
 	try {
-		// The same campaign may be named by several items: it is asked for once and answered to each.
-		const body = { campaignSnList: [...new Set(sns)] };
-		const { body: answer } = await exchange(context, newsleopard, { ...request, body }, true);
-		const results = sns.map((sn) => resultOf(answer as IDataObject, sn));
-		runOf(context).accepted += results.filter((result) => result === undefined).length;
-		return results;
+		return { sn: chosenCampaign(item) };
 	} catch (error) {
-		const failure = toFailure(error);
-		return sns.map(() => failure);
+		if (error instanceof FailureError) return { failure: error.failure };
+		throw error;
 	}
 }
 
-function resultOf(answer: IDataObject, sn: string): Result {
-	const holds = (list: unknown) => Array.isArray(list) && list.includes(sn);
-	if (holds(answer.success)) return undefined;
-	if (holds(answer.sendingCampaign)) {
+/** @returns what went wrong with a campaign; undefined = it is deleted. @throws FailureError */
+async function deleteAll(
+	run: Run,
+	campaignSnList: string[],
+): Promise<(sn: string) => Failure | undefined> {
+	if (campaignSnList.length === 0) return () => undefined;
+	const request = { method: 'DELETE', url: '/v1/campaign/normal', body: { campaignSnList } } as const;
+	const settings = { idempotent: true, read: readDeletions };
+	const answer = await apiRequest(run, newsleopard, request, settings);
+	const deleted = new Set(answer.success);
+	const underWay = new Set(answer.sendingCampaign);
+	const unknown = new Set(answer.badCampaigns);
+	return (sn) => {
+		if (deleted.has(sn)) return undefined;
+		if (underWay.has(sn)) {
+			return {
+				message: `The campaign ${sn} cannot be deleted: it is being prepared or sent`,
+				description:
+					'Pause it first with Campaign > Pause if it is scheduled, or wait until it is sent.',
+				httpCode: '200',
+			};
+		}
+		if (unknown.has(sn)) {
+			return {
+				message: `The campaign ${sn} is not known`,
+				description: 'Check the campaign ID; it may have been deleted before.',
+				httpCode: '200',
+			};
+		}
 		return {
-			message: `The campaign ${sn} cannot be deleted: it is being prepared or sent`,
-			description:
-				'Pause it first with Campaign > Pause if it is scheduled, or wait until it is sent.',
+			message: `The answer does not say what became of the campaign ${sn}`,
+			description: 'Look at it with Campaign > Get.',
 			httpCode: '200',
 		};
-	}
-	if (holds(answer.badCampaigns)) {
-		return {
-			message: `The campaign ${sn} is not known`,
-			description: 'Check the campaign ID; it may have been deleted before.',
-			httpCode: '200',
-		};
-	}
-	return {
-		message: `The answer does not say what became of the campaign ${sn}`,
-		description: 'Look at it with Campaign > Get.',
-		httpCode: '200',
 	};
 }
 
-function outputOf(
-	context: IExecuteSingleFunctions,
-	campaignSn: string,
-	failure: Result,
-): INodeExecutionData[] {
-	if (failure) return [refusedItem(context, failure, { deleted: false, campaignSn })];
-	return [{ json: { deleted: true, campaignSn }, pairedItem: { item: context.getItemIndex() } }];
+/** Lists that have nothing in them may be left out (Delete Campaign API, Response Fields). */
+function readDeletions(body: unknown): Deletions | undefined {
+	if (!isObject(body)) return undefined;
+	const { success = [], sendingCampaign = [], badCampaigns = [] } = body;
+	const areLists = [success, sendingCampaign, badCampaigns].every(Array.isArray);
+	const isEmpty = Object.keys(body).length === 0;
+	if (!areLists || isEmpty) return undefined;
+	return {
+		success: success as string[],
+		sendingCampaign: sendingCampaign as string[],
+		badCampaigns: badCampaigns as string[],
+	};
 }

@@ -1,9 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { exchange, type RequestContext } from '../../shared/exchange';
+import { isObject } from '../../shared/fields/read';
+import { apiRequest } from '../../shared/http/apiRequest';
+import type { Caller } from '../../shared/http/caller';
+import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
-import { newsleopard } from '../service';
 import { campaignSnField, campaignUrl, chosenCampaign } from '../campaignSn';
+import { newsleopard } from '../service';
+import type { CampaignState } from '../types';
 
 /** GET /v1/campaign/normal/{campaign_sn}, of the vendor's published reference (api/README.md, Newsleopard). */
 export const get: Operation = {
@@ -12,18 +14,19 @@ export const get: Operation = {
 	action: 'Get a campaign',
 	description:
 		'Get the status of a campaign and when it is or was sent, for example PREPARE, SENDING or COMPLETE',
-	request: { method: 'GET', url: '/v1/campaign/normal' },
-	run: perItem(async (context) => await readCampaign(context, chosenCampaign(context))),
+	request: { method: 'GET', url: '/v1/campaign/normal/{campaignSn}' },
+	execute: jsonPerItem(chosenCampaign, readCampaign),
 	fields: [campaignSnField],
 };
 
 /** Reads a campaign's status and times. @throws FailureError when there is no such campaign */
-export async function readCampaign(context: RequestContext, sn: string): Promise<IDataObject> {
-	const { body } = await exchange(
-		context,
-		newsleopard,
-		{ method: 'GET', url: campaignUrl(sn) },
-		true,
-	);
-	return body as IDataObject;
+export async function readCampaign(caller: Caller, sn: string): Promise<CampaignState> {
+	const request = { method: 'GET', url: campaignUrl(sn) } as const;
+	return await apiRequest(caller, newsleopard, request, { idempotent: true, read: readState });
+}
+
+function readState(body: unknown): CampaignState | undefined {
+	if (!isObject(body)) return undefined;
+	const { sn, status } = body;
+	return typeof sn === 'string' && typeof status === 'string' ? { ...body, sn, status } : undefined;
 }

@@ -1,10 +1,10 @@
-import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { exchange } from '../../shared/exchange';
-import { FailureError, tried } from '../../shared/failures';
+import { FailureError, tried, type Failure } from '../../shared/errors';
+import { apiRequest } from '../../shared/http/apiRequest';
+import { jsonPerItem } from '../../shared/items/perItem';
+import type { Item } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
-import { newsleopard } from '../service';
 import { campaignSnField, campaignUrl, chosenCampaign } from '../campaignSn';
+import { newsleopard } from '../service';
 import { readCampaign } from './get';
 
 /** PATCH /v1/campaign/normal/{campaign_sn} (newsleopard-api-en.txt, Pause Campaign API): 204 without a body. */
@@ -13,28 +13,44 @@ export const pause: Operation = {
 	name: 'Pause',
 	action: 'Pause a campaign',
 	description: 'Stop a scheduled campaign before it is sent',
-	request: { method: 'PATCH', url: '/v1/campaign/normal' },
-	run: perItem(async (context) => {
-		const campaignSn = chosenCampaign(context);
-		await pauseCampaign(context, campaignSn);
+	request: { method: 'PATCH', url: '/v1/campaign/normal/{campaignSn}' },
+	execute: jsonPerItem(chosenCampaign, async (item, campaignSn) => {
+		const failure = await tryPause(item, campaignSn);
+		if (failure) await checkStopped(item, campaignSn, failure);
 		return { paused: true, campaignSn };
 	}),
 	fields: [campaignSnField],
 };
 
+async function tryPause(item: Item, sn: string): Promise<Failure | undefined> {
+	const request = { method: 'PATCH', url: campaignUrl(sn) } as const;
+	const settings = { idempotent: true, read: readNothing };
+	const result = await tried(async () => await apiRequest(item, newsleopard, request, settings));
+	return 'failure' in result ? result.failure : undefined;
+}
+
+function readNothing(body: unknown): true | undefined {
+	return body === undefined || body === null || body === '' ? true : undefined;
+}
+
 /**
- * Pauses a campaign. The refusal is the same for one that is paused already and for one that is on its
- * way, so its status is asked for. That makes a repeat harmless too.
+ * The refusal is the same for a campaign that is paused already and for one that is on its way, and of a
+ * request without an answer nothing is known: so its status is asked for. That makes a repeat harmless too.
+ *
+ * @throws FailureError for a campaign that is not paused
  */
-async function pauseCampaign(context: IExecuteSingleFunctions, sn: string): Promise<void> {
-	const request: IHttpRequestOptions = { method: 'PATCH', url: campaignUrl(sn) };
-	const result = await tried(async () => await exchange(context, newsleopard, request, true));
-	if (!('failure' in result)) return;
-	const { failure } = result;
-	if (failure.httpCode !== '400') throw new FailureError(failure);
-	const known = await tried(async () => await readCampaign(context, sn));
-	const status = 'value' in known ? String(known.value.status) : undefined;
+async function checkStopped(item: Item, sn: string, failure: Failure): Promise<void> {
+	if (failure.httpCode !== '400' && !failure.outcomeUnknown) throw new FailureError(failure);
+	const known = await tried(async () => await readCampaign(item, sn));
+	const status = 'value' in known ? known.value.status : undefined;
 	if (status === 'STOP') return;
+	if (failure.outcomeUnknown) {
+		throw new FailureError({
+			...failure,
+			message: `${failure.message}. It is not known whether the campaign ${sn} is paused${status ? `: its status is ${status}` : ''}`,
+			description: `Run this node again soon: pausing twice does no harm. ${failure.description}`.trim(),
+		});
+	}
 	throw new FailureError({
 		...failure,
 		message: `${failure.message}. The campaign ${sn} cannot be paused${status ? `: its status is ${status}` : ''}`,
