@@ -4,7 +4,7 @@ import type { SurenotifyAccount } from './account';
 import type { Domain } from './domains';
 import { EVENT_TYPES } from './limits';
 import { MAILBOX_NOTES } from './mailboxes';
-import { renderEmail, renderSms } from './payloads';
+import { renderEmail, renderSms, subjectOf } from './payloads';
 import { countSegments } from './segments';
 import { isGood } from './tell';
 import type {
@@ -38,7 +38,7 @@ export function panelOf(account: SurenotifyAccount, query: PanelQuery = {}): Pan
 				},
 				emails,
 				query,
-				(message) => [message.id, message.address, message.name, renderEmail(message).subject],
+				(message) => [message.id, message.address, message.name, subjectOf(message)],
 				(message) => emailCard(message, badges(message)),
 				account.email.accepted,
 			),

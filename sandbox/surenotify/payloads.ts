@@ -8,11 +8,14 @@ import { fill, fillHtml } from './variables';
 const SHARED_NUMBER = '0900000000';
 
 /** The subject and body (HTML) as the recipient of an e-mail sees them. */
-export function renderEmail({ draft, variables }: EmailMessage): {
-	subject: string;
-	content: string;
-} {
-	return { subject: fill(draft.subject, variables), content: fillHtml(draft.content, variables) };
+export function renderEmail(message: EmailMessage): { subject: string; content: string } {
+	const { draft, variables } = message;
+	return { subject: subjectOf(message), content: fillHtml(draft.content, variables) };
+}
+
+/** The subject alone, for who looks through thousands of messages. */
+export function subjectOf({ draft, variables }: EmailMessage): string {
+	return fill(draft.subject, variables);
 }
 
 /** The text as the recipient of an SMS sees it. */

@@ -14,8 +14,8 @@ interface Tab {
 	name: string;
 	/** What stands beside its name. */
 	count: number;
-	/** False where there is nothing to search. */
-	search?: false;
+	/** What to search by, if there is something to search. */
+	searchBy?: string;
 	draw(): Markup;
 }
 
@@ -46,17 +46,17 @@ export function drawLive(parts: AdminParts, view: View): Markup {
 				drawLink({ ...fresh, tab: name }, name, name === shown?.name, count),
 			)}
 		</nav>
-		${shown?.search !== false && drawSearch(view.search)}
+		${shown?.searchBy && drawSearch(view.search, shown.searchBy)}
 		<main data-id="main/${view.service}/${shown?.name ?? ''}">${shown?.draw()}</main>
 	</div>`;
 }
 
-function drawSearch(text: string): Markup {
+function drawSearch(text: string, searchBy: string): Markup {
 	return html`<input
 		type="search"
 		data-id="search"
 		aria-label="Search"
-		placeholder="Search by address, name, subject or ID"
+		placeholder="Search by ${searchBy}"
 		value="${text}"
 	/>`;
 }
@@ -70,18 +70,27 @@ function tabsOf(parts: AdminParts, panel: Panel | undefined, view: View): Tab[] 
 			html`${inside.map((list) =>
 				drawList(view.service, list, moreOf({ ...view, tab: name }, list)),
 			)}`;
-		return { name, count: inside[0]?.total ?? 0, draw };
+		return {
+			name,
+			count: inside[0]?.total ?? 0,
+			searchBy: 'address, name, subject or ID',
+			draw,
+		};
 	});
 	const requests = parts.journal.filter(
 		({ key, service }) => key === view.key && service === view.service,
 	);
 	return [
 		...own,
-		{ name: 'Requests', count: requests.length, draw: () => drawRequests(requests, view) },
+		{
+			name: 'Requests',
+			count: requests.length,
+			searchBy: 'method, path, status or fault',
+			draw: () => drawRequests(requests, view),
+		},
 		{
 			name: 'Faults',
 			count: parts.faults.list().length,
-			search: false,
 			draw: () => drawFaults(parts),
 		},
 	];

@@ -25,7 +25,7 @@ code { overflow-wrap: anywhere; }
 nav { display: flex; gap: 0.4rem; overflow-x: auto; padding: 0.35rem 0; }
 nav a { flex: none; padding: 0.25rem 0.75rem; border: 1px solid var(--line); border-radius: 99px; color: inherit; text-decoration: none; font-size: 0.88rem; background: var(--sheet); }
 nav a[aria-current] { border-color: var(--ink); background: var(--ink); color: var(--ground); }
-nav.tabs { flex-wrap: wrap; overflow: visible; padding-bottom: 0.6rem; }
+nav.tabs { flex-wrap: wrap; overflow: visible; margin-bottom: 0.6rem; }
 nav.tabs .count { font-variant-numeric: tabular-nums; opacity: 0.75; }
 nav a[aria-current] .count { color: inherit; }
 input[type='search'] { width: 100%; margin-bottom: 1rem; padding: 0.45rem 0.75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--sheet); color: inherit; font: inherit; }
