@@ -17,7 +17,7 @@ export class Deliverer {
 	) {}
 
 	/**
-	 * POSTs `body` as JSON until it is answered with 2xx or the pauses are used up.
+	 * POSTs `body` as JSON (a text as it is: `headers` then name its content type) until it is answered with 2xx or the pauses are used up.
 	 * Gives true when it was answered with 2xx. A redirect counts as a refusal.
 	 */
 	async deliver(
@@ -26,7 +26,7 @@ export class Deliverer {
 		headers: Record<string, string> = {},
 		onAttempt?: (attempt: DeliveryAttempt) => void,
 	): Promise<boolean> {
-		const text = JSON.stringify(body);
+		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		for (let attempt = 1; ; attempt++) {
 			const status = await this.post(url, text, headers);
 			if (this.closing.signal.aborted) return false;

@@ -144,7 +144,7 @@ export interface SandboxContext {
 	random(): number;
 	/** A fresh ID in the manner of a UUID, from the seeded generator. */
 	uuid(): string;
-	/** POSTs JSON to a webhook or callback URL, repeats after `timing.webhookRetryMs` until it is answered 2xx. */
+	/** POSTs JSON (a text as it is, with the content type that `headers` name) to a webhook or callback URL, repeats after `timing.webhookRetryMs` until it is answered 2xx. */
 	deliver(
 		url: string,
 		body: unknown,

@@ -1,5 +1,8 @@
 import axios from 'axios';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Clock } from '../../sandbox/core/clock';
+import { Deliverer } from '../../sandbox/core/deliver';
 import { seededRandom, seededUuid } from '../../sandbox/core/random';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { startSandbox } from '../../sandbox/sandbox';
@@ -163,6 +166,32 @@ describe('clock', () => {
 			['late', 3_000],
 		]);
 		clock.close();
+	});
+});
+
+describe('webhook calls', () => {
+	it('carry JSON, or a text of another type as it is', async () => {
+		const received: Array<[string | undefined, string]> = [];
+		const server = createServer((request, response) => {
+			let text = '';
+			request.on('data', (part: Buffer) => (text += part.toString()));
+			request.on('end', () => {
+				received.push([request.headers['content-type'], text]);
+				response.end();
+			});
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const deliverer = new Deliverer(new Clock(), []);
+		expect(await deliverer.deliver(url, { a: 1 })).toBe(true);
+		const form = 'application/x-www-form-urlencoded';
+		expect(await deliverer.deliver(url, 'a=1&b=%20', { 'content-type': form })).toBe(true);
+		expect(received).toEqual([
+			['application/json', '{"a":1}'],
+			[form, 'a=1&b=%20'],
+		]);
+		server.closeAllConnections();
+		server.close();
 	});
 });
 
