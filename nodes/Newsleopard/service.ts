@@ -29,10 +29,15 @@ const REPORT_GENERATION: RateLimit = {
 	intervalMs: 10_000 * 1.01,
 };
 
-/** The credential offers 1 to 10 (Rate Limiting); what is outside, or no number, counts as the default. */
+/** What the service allows at the least and at the most (Rate Limiting, in English and in Chinese). */
+const RATES = { least: 1, most: 10 };
+
+/** Requests a second that the credential allows; what lies outside counts as the nearest rate. */
 function requestRate({ requestsPerSecond }: IDataObject): number {
-	const rate = Number(requestsPerSecond);
-	return rate >= 1 && rate <= 10 ? rate : REQUESTS_PER_SECOND;
+	const rate = Number(requestsPerSecond ?? NaN);
+	return Number.isNaN(rate)
+		? REQUESTS_PER_SECOND
+		: Math.min(RATES.most, Math.max(RATES.least, rate));
 }
 
 function rateLimits(credentials: IDataObject, { method, url }: IHttpRequestOptions): RateLimit[] {

@@ -41,6 +41,8 @@ export interface Share<E> {
 	/** What two items must have in common to share a request. */
 	key: unknown;
 	entries: E[];
+	/** What of the item cannot take part, while the rest of it goes on. */
+	refused?: Failure[];
 }
 
 /** One request of a run. */
@@ -108,6 +110,9 @@ function executeBatches<E>(
 ): Execute {
 	return async (run) => {
 		const { ready, refused } = await readAll(run, read);
+		const parts = ready.flatMap(({ item, input }) =>
+			(input.refused ?? []).map((failure): Result => ({ failure, item })),
+		);
 		const groups = new Map<string, Array<Placed<E>>>();
 		for (const { item, input } of ready) {
 			const key = batchKey(input.key);
@@ -132,7 +137,7 @@ function executeBatches<E>(
 			}),
 		);
 		run.signal?.throwIfAborted();
-		return await toOutput(run, inOrder(run, [...refused, ...results.flat()]));
+		return await toOutput(run, inOrder(run, [...refused, ...parts, ...results.flat()]));
 	};
 }
 

@@ -1,3 +1,5 @@
+import { isSafeObjectProperty } from 'n8n-workflow';
+
 /** What dragging a field into another makes: $json.email, $json["First Name"], $json.a.b[0], alone. */
 const REFERENCE =
 	/^=\{\{\s*\$json((?:\.[A-Za-z_$][\w$]*|\[\s*\d+\s*\]|\[\s*"[^"\\]*"\s*\]|\[\s*'[^'\\]*'\s*\])+)\s*\}\}$/;
@@ -9,7 +11,8 @@ const STEP = /\.([A-Za-z_$][\w$]*)|\[\s*(\d+)\s*\]|\[\s*(?:"([^"\\]*)"|'([^'\\]*
  */
 export function referencePath(expression: string): string[] | undefined {
 	const steps = REFERENCE.exec(expression)?.[1];
-	if (steps === undefined) return undefined;
+	// n8n refuses the names that lead out of an item, like constructor.
+	if (!steps?.split(/\W+/).every(isSafeObjectProperty)) return undefined;
 	return [...steps.matchAll(STEP)].map(
 		([, ...names]) => names.find((name) => name !== undefined) ?? '',
 	);
