@@ -1,0 +1,234 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { callTool, runNode, type NodeResult, type ToolPath } from './engine/engine';
+import {
+	everyOperation,
+	markedItems,
+	prepare,
+	withFailingExpression,
+	type NodeOperation,
+	type Prepared,
+} from './support/operations';
+import { useSandbox } from './support/surroundings';
+
+/** What holds for every operation of every node: a new one is in here without a line. */
+const operations = everyOperation();
+const env = useSandbox({
+	timing: { requestsPerSecond: 0, importMs: 0, reportMs: 0, reportIntervalMs: 0 },
+});
+
+/** Checks all operations at once, each on an account of its own; says which do not hold. */
+async function forEach(check: (operation: NodeOperation) => Promise<void>): Promise<void> {
+	const results = await Promise.allSettled(operations.map(check));
+	const failed = results.flatMap((result, index) =>
+		result.status === 'rejected' ? [`${operations[index]?.title}: ${String(result.reason)}`] : [],
+	);
+	expect(failed).toEqual([]);
+}
+
+const requestsOf = ({ apiKey }: Prepared) =>
+	[...env.sandbox.journal].filter(({ key }) => key === apiKey);
+
+async function run(
+	{ type, parameters, credentials }: Prepared,
+	count: number,
+	node: Partial<INode> = {},
+): Promise<NodeResult> {
+	return await runNode({ type, parameters, credentials, items: markedItems(count), node });
+}
+
+/** The input items that an output item is the result of. */
+function linksOf({ pairedItem }: INodeExecutionData): number[] {
+	return [pairedItem ?? []].flat().map((one) => (typeof one === 'number' ? one : one.item));
+}
+
+/** Every input item is accounted for, on an output or in the error; nothing is a raw JavaScript error. */
+function expectAccounted(
+	{ run: { data }, output, errorOutput, error }: NodeResult,
+	count: number,
+): void {
+	const said =
+		JSON.stringify(data.resultData) + String(error?.message) + String(error?.description);
+	const raw =
+		/Cannot (?:read|destructure)|is not (?:a function|iterable|defined)|\[object Object\]|was not made for|Maximum call/;
+	if (raw.test(said)) throw new Error(`a raw error: ${raw.exec(said)?.[0]}`);
+	if (error) return;
+	const links = new Set([...output, ...errorOutput].flatMap(linksOf));
+	const missing = Array.from({ length: count }, (_, index) => index).filter(
+		(one) => !links.has(one),
+	);
+	if (missing.length > 0) throw new Error(`nothing accounts for the items ${missing.join(', ')}`);
+	const beyond = [...links].filter((one) => one >= count);
+	if (beyond.length > 0)
+		throw new Error(`links to items that were not given: ${beyond.join(', ')}`);
+}
+
+/** Names of the marked items that stand in what was sent. */
+function mentioned(prepared: Prepared): Set<string> {
+	const sent = JSON.stringify(
+		requestsOf(prepared).map(({ path, query, body }) => [path, query, body]),
+	);
+	return new Set(sent.match(/item\d+@/g));
+}
+
+/** What an item looks like, without what differs from run to run: IDs, times, addresses, counts. */
+function shapeOf(value: unknown): unknown {
+	if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
+	if (typeof value !== 'object' || value === null) return typeof value;
+	const entries = Object.entries(value).map(([key, one]) => [
+		key,
+		key === 'status' ? one : shapeOf(one),
+	]);
+	return Object.fromEntries(
+		entries.sort(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
+	);
+}
+
+describe.each<[string, Partial<INode>]>([
+	['Stop Workflow', {}],
+	['Continue', { onError: 'continueRegularOutput' }],
+	['Continue (using error output)', { onError: 'continueErrorOutput' }],
+])('On Error: %s', (_name, node) => {
+	test.each([1, 3])(
+		'%i items are accounted for',
+		async (count) => {
+			await forEach(async (operation) => {
+				const prepared = await prepare(env.sandbox, operation);
+				expectAccounted(await run(prepared, count, node), count);
+			});
+		},
+		60_000,
+	);
+});
+
+test('250 items are accounted for', async () => {
+	await forEach(async (operation) => {
+		const prepared = await prepare(env.sandbox, operation);
+		expectAccounted(await run(prepared, 250), 250);
+	});
+}, 180_000);
+
+test('the samples are good ones: each operation succeeds with one item', async () => {
+	await forEach(async (operation) => {
+		const { error, output } = await run(await prepare(env.sandbox, operation), 1);
+		if (error) throw new Error(`${error.message} ${error.description}`);
+		const refused = output.find(({ json }) => json.status === 'rejected' || json.error);
+		if (refused) throw new Error(JSON.stringify(refused.json));
+	});
+}, 60_000);
+
+test('no items: no request, no output, no error', async () => {
+	await forEach(async (operation) => {
+		const prepared = await prepare(env.sandbox, operation);
+		const before = requestsOf(prepared).length;
+		const { output, error } = await run(prepared, 0, { alwaysOutputData: true });
+		if (error) throw error;
+		expect(output.filter(({ json }) => Object.keys(json).length > 0)).toEqual([]);
+		expect(requestsOf(prepared)).toHaveLength(before);
+	});
+});
+
+test('Execute Once: the first item is done, and nothing is sent for the others', async () => {
+	await forEach(async (operation) => {
+		const prepared = await prepare(env.sandbox, operation);
+		const result = await run(prepared, 3, { executeOnce: true });
+		expectAccounted(result, 1);
+		const alone = await prepare(env.sandbox, operation);
+		await run(alone, 1);
+		expect([...mentioned(prepared)].filter((one) => one !== 'item0@')).toEqual([]);
+		expect([...mentioned(prepared)]).toEqual([...mentioned(alone)]);
+		expect(requestsOf(prepared).length).toBeGreaterThan(0);
+	});
+}, 60_000);
+
+describe('an expression that fails for one of three items', () => {
+	test('where the node stops on errors, there is not a single request', async () => {
+		await forEach(async (operation) => {
+			const prepared = await prepare(env.sandbox, operation);
+			const parameters = withFailingExpression(prepared);
+			if (!parameters) return;
+			const before = requestsOf(prepared).length;
+			const { error } = await run({ ...prepared, parameters }, 3);
+			if (!error) throw new Error('no error');
+			expect(requestsOf(prepared)).toHaveLength(before);
+		});
+	}, 60_000);
+
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'with %s it costs that item alone',
+		async (onError) => {
+			await forEach(async (operation) => {
+				const prepared = await prepare(env.sandbox, operation);
+				const parameters = withFailingExpression(prepared);
+				if (!parameters) return;
+				const result = await run({ ...prepared, parameters }, 3, { onError });
+				expectAccounted(result, 3);
+				if (onError === 'continueErrorOutput') {
+					expect(result.errorOutput.flatMap(linksOf)).toEqual([1]);
+				}
+				expect([...mentioned(prepared)]).not.toContain('item1@');
+			});
+		},
+		60_000,
+	);
+});
+
+test('Retry On Fail and Always Output Data change nothing where all goes well', async () => {
+	await forEach(async (operation) => {
+		const prepared = await prepare(env.sandbox, operation);
+		const settings = {
+			retryOnFail: true,
+			maxTries: 2,
+			waitBetweenTries: 0,
+			alwaysOutputData: true,
+		};
+		const result = await run(prepared, 3, settings);
+		expectAccounted(result, 3);
+		const plain = await prepare(env.sandbox, operation);
+		const { output } = await run(plain, 3);
+		expect(result.output.map(({ json }) => shapeOf(json))).toEqual(
+			output.map(({ json }) => shapeOf(json)),
+		);
+		expect(requestsOf(prepared)).toHaveLength(requestsOf(plain).length);
+	});
+}, 60_000);
+
+test.each<ToolPath>(['engine', 'invoke'])(
+	'as a tool (%s) it gives what it gives for one item, and for one in a batch',
+	async (path) => {
+		await forEach(async (operation) => {
+			const [alone, tool, batch] = await Promise.all(
+				[0, 1, 2].map(async () => await prepare(env.sandbox, operation)),
+			);
+			if (!alone || !tool || !batch) throw new Error('not prepared');
+			const single = await run(alone, 1);
+			const shapes = single.output.map(({ json }) => shapeOf(json));
+			const { type, credentials } = tool;
+			const [call] = markedItems(1);
+			const parameters = fromAi(tool.parameters, call?.json ?? {});
+			const { answers } = await callTool({ type, credentials, parameters, path, calls: [{}] });
+			if (needsFile(operation)) return;
+			expect(answers[0]?.items.map(shapeOf)).toEqual(shapes);
+			const many = await run(batch, 3);
+			const first = many.output.filter((item) => linksOf(item).includes(0));
+			expect(first.map(({ json }) => shapeOf(json))).toEqual(shapes);
+		});
+	},
+	60_000,
+);
+
+/** Parameters as they are for the first item: an agent's tool has no input item to take them from. */
+function fromAi(parameters: Prepared['parameters'], json: IDataObject): Prepared['parameters'] {
+	const text = JSON.stringify(parameters).replace(
+		/=\{\{ \$json\.(\w+) \}\}/g,
+		(_all, name: string) => String(json[name]),
+	);
+	return JSON.parse(text) as Prepared['parameters'];
+}
+
+/** An agent hands over no files. */
+function needsFile({ fields }: NodeOperation): boolean {
+	return fields.some(
+		({ name, displayOptions }) =>
+			name === 'binaryPropertyName' && !displayOptions?.show?.contactsFrom,
+	);
+}
