@@ -1,26 +1,19 @@
-import type {
-	BinaryHelperFunctions,
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
-import { networkCodeOf } from '../shared/exchange';
-import { FailureError, refuse, toFailure, toNodeError, type Failure } from '../shared/failures';
-import { outcomeUnknown, retryDelay, type Attempt } from '../shared/retry';
-import { wait } from '../shared/wait';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import { refuse, type Failure } from '../shared/errors';
+import type { FieldDefinition } from '../shared/fields/definition';
+import { isObject, shown, toText } from '../shared/fields/read';
+import type { Caller } from '../shared/http/caller';
+import { outcomeUnknown, type Try } from '../shared/http/retry';
+import { transfer, type FileStream } from '../shared/http/transfer';
+import type { Item } from '../shared/items/run';
 import { errorOf } from './errors';
-
-type Stream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
 /** A CSV file that is to be uploaded. It can be opened more than once: each try reads it from the start. */
 export interface Upload {
 	/** Bytes; a pre-signed URL takes no upload of unknown length. */
 	size: number;
-	open(): Promise<Buffer | Stream>;
+	open(): Promise<Buffer | FileStream>;
 }
-
-/** Milliseconds a whole upload may take: with such requests the HTTP client counts until the answer. */
-const TIMEOUT_MS = 3_600_000;
 
 /** A text as a file in UTF-8. */
 export function textUpload(text: string): Upload {
@@ -29,19 +22,49 @@ export function textUpload(text: string): Upload {
 }
 
 /**
+ * The file that a field names: by the name of a binary field, or the file itself, which an expression like
+ * {{ $binary.data }} gives.
+ *
+ * @throws FailureError where there is none
+ */
+export function binaryOf(item: Item, field: FieldDefinition): IBinaryData {
+	const given = item.given(field) ?? field.default;
+	const name = isObject(given) ? given : toText(given, field.displayName).trim();
+	if (name === '') {
+		refuse(
+			`The field "${field.displayName}" is empty`,
+			'Name the binary field that holds the CSV file, usually data.',
+		);
+	}
+	try {
+		return item.context.helpers.assertBinaryData(item.position, name as string);
+	} catch {
+		return refuse(
+			`"${field.displayName}" is ${shown(given)}, and the input item has no file there`,
+			`Name the binary field that holds the CSV file${namesOf(item.input.binary)}.`,
+		);
+	}
+}
+
+function namesOf(binary: object | undefined): string {
+	const names = Object.keys(binary ?? {}).slice(0, 10);
+	return names.length > 0
+		? `; this item has ${names.join(', ')}`
+		: '; this item has no file at all';
+}
+
+/**
  * A file of the input item. Where n8n keeps files outside of the items (its default) it is never read
  * into memory.
  *
- * @param property name of the binary field, or the file itself from an expression
+ * @param file name of the binary field, or what `binaryOf` gave
  */
-export async function binaryUpload(
-	context: IExecuteSingleFunctions,
-	property: string,
-): Promise<Upload> {
-	const { helpers } = context;
-	const { id } = helpers.assertBinaryData(property);
+export async function binaryUpload(item: Item, file: string | IBinaryData): Promise<Upload> {
+	const { helpers } = item.context;
+	const { id, data } =
+		typeof file === 'string' ? helpers.assertBinaryData(item.position, file) : file;
 	if (id === undefined) {
-		const bytes = await helpers.getBinaryDataBuffer(property);
+		const bytes = Buffer.from(data, 'base64');
 		return { size: bytes.length, open: async () => bytes };
 	}
 	const { fileSize } = await helpers.getBinaryMetadata(id);
@@ -58,72 +81,30 @@ export async function binaryUpload(
  * @throws FailureError when the file did not arrive; `outcomeUnknown` where that is not certain
  */
 export async function upload(
-	context: IExecuteSingleFunctions,
+	caller: Caller,
 	url: string,
 	file: Upload,
 	repeatable: boolean,
 ): Promise<void> {
 	if (file.size === 0)
 		refuse('The file is empty', 'Check the node that makes the file: it has no contact in it.');
-	const signal = context.getExecutionCancelSignal();
-	for (let tries = 1, waitedMs = 0, lost = false; ; tries++) {
-		const { attempt, failure } = await putOnce(context, url, file, signal);
-		// A link that takes one upload only, and took the one whose answer was lost.
-		if (!failure || (lost && attempt.status === 403)) return;
-		signal?.throwIfAborted();
-		lost ||= outcomeUnknown(attempt);
-		const delay = retryDelay(attempt, {
-			tries,
-			idempotent: repeatable,
-			waitedMs,
-			random: Math.random(),
-		});
-		if (delay === undefined)
-			throw new FailureError({ ...failure, outcomeUnknown: outcomeUnknown(attempt) });
-		await wait(delay, signal);
-		waitedMs += delay;
-	}
-}
-
-interface Try {
-	attempt: Attempt;
-	failure?: Failure;
-}
-
-async function putOnce(
-	context: IExecuteSingleFunctions,
-	url: string,
-	file: Upload,
-	signal?: AbortSignal,
-): Promise<Try> {
-	const body = await file.open();
-	const request: IHttpRequestOptions = {
-		method: 'PUT',
-		url,
-		body,
-		// `false` keeps the client from adding its own content type, which older signatures would refuse.
-		headers: { 'content-length': file.size, 'content-type': false },
-		// A client that follows redirects keeps the whole body in memory, in case it must send it again.
-		disableFollowRedirect: true,
-		timeout: TIMEOUT_MS,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		...(signal ? { abortSignal: signal } : {}),
-	};
-	try {
-		const { statusCode: status, body: said } = (await context.helpers.httpRequest(
-			request,
-		)) as IN8nHttpFullResponse;
-		return status < 300
-			? { attempt: { status } }
-			: { attempt: { status }, failure: refused(status, said) };
-	} catch (cause) {
-		const networkCode = networkCodeOf(cause);
-		if (networkCode === undefined) throw toNodeError(context.getNode(), toFailure(cause));
-		return { attempt: { networkCode }, failure: broken(networkCode) };
-	} finally {
-		if (!Buffer.isBuffer(body)) body.destroy();
-	}
+	let lost = false;
+	// `false` keeps the client from adding its own content type, which older signatures would refuse.
+	const headers: IDataObject = { 'content-length': file.size, 'content-type': false };
+	await transfer<true>(caller, {
+		idempotent: repeatable,
+		prepare: async () => ({ method: 'PUT', url, body: await file.open(), headers }),
+		take: async ({ statusCode: status, body }): Promise<Try<true>> => {
+			// A link that takes one upload only, and took the one whose answer was lost.
+			if (status < 300 || (lost && status === 403)) return { value: true };
+			lost ||= outcomeUnknown({ status });
+			return { failure: refused(status, body), attempt: { status } };
+		},
+		broken: (networkCode) => {
+			lost ||= outcomeUnknown({ networkCode });
+			return broken(networkCode);
+		},
+	});
 }
 
 /** The file store answers in XML, or Newsleopard itself with one of its codes (One-time Upload). */

@@ -4,7 +4,7 @@ import type {
 	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { CsvReader } from '../../shared/csv';
+import { CsvReader } from '../csv';
 
 type Stream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 

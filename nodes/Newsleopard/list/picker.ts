@@ -1,22 +1,15 @@
 import type {
-	IDataObject,
-	IExecuteSingleFunctions,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
-	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { exchange, type RequestContext } from '../../shared/exchange';
-import { refuse } from '../../shared/failures';
-import { textParameter } from '../../shared/parameters';
-import { newsleopard } from '../service';
+import { field } from '../../shared/fields/definition';
+import type { Item } from '../../shared/items/run';
 import type { ContactList } from '../types';
-
-/** Lists on one page. The document names no limit for `size` (Query Lists, URI Parameters). */
-const PAGE_SIZE = 100;
+import { isLast, PAGE_SIZE, readLists, readPage } from './lists';
 
 /** One contact list, picked from the account's lists or given by its ID. */
-export const listField: INodeProperties = {
+export const listField = field({
 	displayName: 'List',
 	name: 'listSn',
 	type: 'resourceLocator',
@@ -38,52 +31,11 @@ export const listField: INodeProperties = {
 		},
 	],
 	description: 'The contact list this is about',
-};
+});
 
 /** The ID of the chosen list. @throws FailureError when none is chosen */
-export function chosenList(context: IExecuteSingleFunctions): string {
-	const sn = textParameter(context, 'listSn', { extractValue: true });
-	if (sn === '')
-		refuse('The field "List" is empty', 'Pick a list from the dropdown, or give its ID.');
-	return sn;
-}
-
-/** One page of the lists of the account; the first page is 0 (Query Lists, URI Parameters). */
-async function readPage(
-	context: RequestContext,
-	page: number,
-	size: number,
-): Promise<ContactList[]> {
-	const qs: IDataObject = { size, page };
-	const { body } = await exchange(
-		context,
-		newsleopard,
-		{ method: 'GET', url: '/v1/contacts/lists', qs },
-		true,
-	);
-	return Array.isArray(body) ? (body as ContactList[]) : [];
-}
-
-/**
- * Whether there is nothing after this page. A service may give fewer entries a page than it was asked
- * for; such limits are round numbers, so a full-looking page is never taken for the last.
- */
-function isLast(page: ContactList[], size: number): boolean {
-	return page.length === 0 || (page.length < size && page.length % 10 !== 0);
-}
-
-/** Reads lists page by page, the latest first, until there are `wanted` (Infinity for all). */
-export async function readLists(context: RequestContext, wanted: number): Promise<ContactList[]> {
-	const size = Math.min(wanted, PAGE_SIZE);
-	const lists = new Map<string, ContactList>();
-	for (let page = 0; lists.size < wanted; page++) {
-		const found = await readPage(context, page, size);
-		const before = lists.size;
-		for (const list of found) lists.set(list.sn, list);
-		// A page that brings nothing new ends it too: a service that ignores `page` would never end.
-		if (isLast(found, size) || lists.size === before) break;
-	}
-	return [...lists.values()].slice(0, wanted);
+export function chosenList(item: Item): string {
+	return item.required(listField, 'Pick a list from the dropdown, or give its ID.');
 }
 
 /** The picker's dropdown: a page at a time; with a filter, the next page that has a match. */
@@ -93,22 +45,36 @@ export async function searchLists(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const sought = (filter ?? '').trim().toLowerCase();
-	for (let page = Number(paginationToken) || 0; ; page++) {
-		const found = await readPage(this, page, PAGE_SIZE);
-		const results = found
-			.filter(({ name, sn }) => name.toLowerCase().includes(sought) || sn === sought)
-			.map(({ name, sn }) => ({ name, value: sn }));
-		if (isLast(found, PAGE_SIZE)) return { results };
-		if (results.length > 0) return { results, paginationToken: String(page + 1) };
+	// The token is the next page, and how many lists the first one had.
+	const [next = 0, length = 0] = (paginationToken ?? '').split(' ').map(Number);
+	let longest = length;
+	for (let page = next; ; page++) {
+		const found = await readPage({ context: this }, page);
+		longest = Math.max(longest, found.length);
+		const results = found.filter((list) => matches(list, sought)).map(toResult);
+		if (isLast(found, longest)) return { results };
+		if (results.length > 0) return { results, paginationToken: `${page + 1} ${longest}` };
 	}
 }
 
+function matches({ name, sn }: ContactList, sought: string): boolean {
+	return name.toLowerCase().includes(sought) || sn.toLowerCase() === sought;
+}
+
+/** The node keeps the name of its choice, so what passes stands beside it. */
+function toResult({ name, sn, status }: ContactList): INodeListSearchResult['results'][number] {
+	return { name, value: sn, ...(status === 'PROCESSING' ? { description: IMPORTING } : {}) };
+}
+
+/** Lists that are importing cannot be selected for sending (Query Lists, status). */
+const IMPORTING = 'Importing: it cannot be sent to until that is done';
+
 /** All lists, for fields that take several. */
 export async function loadLists(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const lists = await readLists(this, Infinity);
-	return lists.map(({ name, sn, subscribedCnt }) => ({
-		name,
+	const lists = await readLists({ context: this }, Infinity);
+	return lists.map(({ name, sn, status, subscribedCnt }) => ({
+		name: status === 'PROCESSING' ? `${name} (importing)` : name,
 		value: sn,
-		description: `${subscribedCnt} contacts`,
+		description: status === 'PROCESSING' ? IMPORTING : `${subscribedCnt} contacts`,
 	}));
 }

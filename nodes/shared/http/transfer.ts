@@ -30,13 +30,17 @@ export interface Transfer<T> {
  *
  * @throws FailureError
  */
-export async function transfer<T>({ context }: Caller, file: Transfer<T>): Promise<T> {
+export async function transfer<T>(
+	{ context, requestOptions }: Caller,
+	file: Transfer<T>,
+): Promise<T> {
 	const signal = cancelSignal(context);
 	const attemptOnce = async (): Promise<Try<T>> => {
 		const request = await file.prepare();
 		try {
 			const response = (await context.helpers.httpRequest({
 				timeout: TIMEOUT_MS,
+				...requestOptions,
 				...request,
 				// A client that follows redirects keeps the whole body in memory, in case it must send it again.
 				disableFollowRedirect: true,

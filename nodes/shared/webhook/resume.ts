@@ -2,16 +2,18 @@ import type {
 	IDataObject,
 	IExecuteData,
 	IExecuteFunctions,
-	IExecuteSingleFunctions,
 	INode,
-	INodeProperties,
+	INodeExecutionData,
 	ITaskMetadata,
 	IWebhookDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { refuse } from './failures';
-import { answerCall } from './reception';
+import { refuse } from '../errors';
+import { field } from '../fields/definition';
+import type { Caller } from '../http/caller';
+import type { Item, Run } from '../items/run';
+import { answerCall } from './receive';
 
 /**
  * Waiting for a service's call instead of asking again and again: the execution is put aside, holds no
@@ -30,6 +32,8 @@ export interface Job extends IDataObject {
 /** Goes with the node's place in the execution, which n8n saves: each turn of a loop has its own. */
 interface WaitingMetadata extends ITaskMetadata {
 	awaitedJob?: Job;
+	/** What was added to the input items, to be taken off again when the node runs once more. */
+	awaitedNote?: IDataObject;
 }
 
 /** Where n8n takes the call; a node that can wait has it in its description. Nothing is registered. */
@@ -48,50 +52,55 @@ export const RESUME_WEBHOOKS: IWebhookDescription[] = [
 export const SEVERAL_JOBS =
 	'Waited by polling: an execution can wait for one callback, and this run had several jobs.';
 
-/** A small job is done by then, and a call so soon would meet an execution that is not yet put aside. */
-export const FIRST_LOOK_MS = 1000;
+/**
+ * So long the node looks by itself before it puts the execution aside, in milliseconds. A call that comes in the
+ * moment of putting aside finds nothing that waits; most small jobs are over by then.
+ */
+export const FIRST_LOOKS_MS = 5_000;
+
+const waitBy = field({
+	displayName: 'Wait By',
+	name: 'waitBy',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Polling',
+			value: 'polling',
+			description: 'The execution keeps running and asks again and again. Works everywhere.',
+		},
+		{
+			name: 'Callback',
+			value: 'callback',
+			description:
+				'The execution is put aside until the service calls back, and holds no worker. The service must be able to reach this n8n.',
+		},
+	],
+	default: 'polling',
+	description:
+		'How to find out that the job is done. A callback that does not come ends at the timeout: the input items then go on, with the ID of the job, so look at its status after this node. With several jobs in one run it polls.',
+});
 
 /** How to wait. The field is shown where `show` says. */
-export function waitByField(show?: IDataObject): INodeProperties {
-	return {
-		displayName: 'Wait By',
-		name: 'waitBy',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Polling',
-				value: 'polling',
-				description: 'The execution keeps running and asks again and again. Works everywhere.',
-			},
-			{
-				name: 'Callback',
-				value: 'callback',
-				description:
-					'The execution is put aside until the service calls back, and holds no worker. The service must be able to reach this n8n.',
-			},
-		],
-		default: 'polling',
-		...(show ? { displayOptions: { show: show as Record<string, string[]> } } : {}),
-		description:
-			'How to find out that the job is done. A callback that does not come ends at the timeout: the input items then go on, with the ID of the job, so look at its status after this node. With several jobs in one run it polls.',
-	};
+export function waitByField(show?: Record<string, Array<string | boolean>>) {
+	return { ...waitBy, ...(show ? { displayOptions: { show } } : {}) };
 }
 
-type Waiting = Pick<IExecuteFunctions, 'putExecutionToWait'>;
+type Waiting = Pick<IExecuteFunctions, 'putExecutionToWait' | 'setMetadata'>;
 
-/** n8n has it wherever a node runs; its types only say so for nodes with an `execute`. */
+/** Not everything that runs a node can be put to wait. */
 function canBePutToWait(context: object): context is Waiting {
 	return 'putExecutionToWait' in context;
 }
 
 /** Whether the user wants a callback, and this execution can wait for one: an agent's tool cannot. */
-export function waitsByCallback(context: IExecuteSingleFunctions): boolean {
+export function waitsByCallback(item: Item): boolean {
+	const { context } = item;
 	const { node, data } = context.getExecuteData();
 	return (
-		context.getNodeParameter('waitBy', 'polling') === 'callback' &&
+		item.value(waitBy) === 'callback' &&
 		canBePutToWait(context) &&
-		node.name === context.getNode().name &&
+		node.name === item.run.node.name &&
 		node.rewireOutputLogTo === undefined &&
 		data.main !== undefined
 	);
@@ -100,14 +109,12 @@ export function waitsByCallback(context: IExecuteSingleFunctions): boolean {
 /**
  * The address that a service calls to let this execution go on.
  *
- * @param service base URL of the service, to tell whether it can reach this n8n
+ * @param baseUrl of the service, to tell whether it can reach this n8n
  * @throws FailureError when this n8n gives out an address that only this machine reaches
  */
-export function callbackUrl(context: IExecuteSingleFunctions, service: string): string {
-	const url = String(
-		context.evaluateExpression('{{ $execution.resumeUrl }}', context.getItemIndex()),
-	);
-	if (isLoopback(url) && !isLoopback(service)) {
+export function callbackUrl({ context, position }: Item, baseUrl: string): string {
+	const url = String(context.evaluateExpression('{{ $execution.resumeUrl }}', position));
+	if (isLoopback(url) && !isLoopback(baseUrl)) {
 		refuse(
 			`The service cannot call back: this n8n gives its address as ${new URL(url).host}`,
 			'Set WEBHOOK_URL of this n8n to its public address, or set "Wait By" to Polling.',
@@ -123,32 +130,44 @@ function isLoopback(url: string): boolean {
 /**
  * Puts the execution to wait for the call about `job`.
  *
+ * @param concerned the item, or the items, that the job is about; a whole run stands for all of its items
  * @param milliseconds how long at most; then n8n goes on with the input items
- * @param note what is added to those items, so that the nodes behind can ask about the job
+ * @param note what is added to the items concerned, so that the nodes behind can ask about the job: under a key of
+ *   its own, that no field of theirs is lost
  */
 export async function waitForCall(
-	context: IExecuteSingleFunctions,
+	concerned: Run | Item | Item[],
 	job: Job,
 	milliseconds: number,
 	note: IDataObject,
 ): Promise<void> {
-	if (!canBePutToWait(context)) throw new Error('This execution cannot wait');
-	const metadata: WaitingMetadata = { awaitedJob: job };
+	const items = itemsOf(concerned);
+	const context = items[0]?.context;
+	if (!context || !canBePutToWait(context)) throw new Error('This execution cannot wait');
+	const metadata: WaitingMetadata = { awaitedJob: job, awaitedNote: note };
 	context.setMetadata(metadata);
 	const { data } = context.getExecuteData();
+	const places = new Set(items.map(({ index }) => index));
 	data.main = (data.main ?? []).map(
-		(items) => items?.map((item) => ({ ...item, json: { ...item.json, ...note } })) ?? null,
+		(branch) =>
+			branch?.map((input, index) =>
+				places.has(index) ? { ...input, json: { ...input.json, ...note } } : input,
+			) ?? null,
 	);
 	await context.putExecutionToWait(new Date(Date.now() + milliseconds));
 }
 
-/** The job that this run of the node has waited for: it is over. Undefined on the first run. */
-export function awaitedJob(context: IExecuteSingleFunctions): Job | undefined {
-	return jobOf(context.getExecuteData());
+function itemsOf(concerned: Run | Item | Item[]): Item[] {
+	return 'items' in concerned ? concerned.items : [concerned].flat();
 }
 
-function jobOf({ metadata }: IExecuteData): Job | undefined {
-	return (metadata as WaitingMetadata | undefined)?.awaitedJob;
+/** The job that this run of the node has waited for: it is over. Undefined on the first run. */
+export function awaitedJob({ context }: Run | Item): Job | undefined {
+	return waitingOf(context.getExecuteData())?.awaitedJob;
+}
+
+function waitingOf({ metadata }: IExecuteData): WaitingMetadata | undefined {
+	return metadata;
 }
 
 /**
@@ -156,13 +175,16 @@ function jobOf({ metadata }: IExecuteData): Job | undefined {
  *
  * @param isOver asks the service about the job: what a call claims is not believed
  */
-export function resumeWhen(isOver: (context: IWebhookFunctions, job: Job) => Promise<boolean>) {
+export function resumeWhen(
+	isOver: (caller: { context: IWebhookFunctions }, job: Job) => Promise<boolean>,
+) {
 	return async function (this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const place = placeOf(this);
-		const job = place && jobOf(place);
-		if (!place || !job) return answerCall(this, 404, { error: 'Nothing waits for this call' });
+		const waiting = place && waitingOf(place);
+		if (!place || !waiting?.awaitedJob)
+			return answerCall(this, 404, { error: 'Nothing waits for this call' });
 		try {
-			if (!(await isOver(this, job)))
+			if (!(await isOver({ context: this }, waiting.awaitedJob)))
 				return answerCall(this, 409, { error: 'The job is not over' });
 		} catch {
 			// The reason is the service's, not the caller's; the caller may try again.
@@ -171,8 +193,21 @@ export function resumeWhen(isOver: (context: IWebhookFunctions, job: Job) => Pro
 		// n8n has switched the node off, so that its input would pass through it.
 		place.node.disabled = false;
 		const input = place.data.main?.map((items) => items ?? []) ?? [];
-		return { ...answerCall(this, 200, { ok: true }), workflowData: input };
+		const workflowData = input.map((items) => items.map((item) => without(item, waiting)));
+		return { ...answerCall(this, 200, { ok: true }), workflowData };
 	};
+}
+
+/** An input item as it was before the execution was put aside. */
+function without(
+	item: INodeExecutionData,
+	{ awaitedNote = {} }: WaitingMetadata,
+): INodeExecutionData {
+	const noted = (key: string, value: unknown) =>
+		Object.hasOwn(awaitedNote, key) && JSON.stringify(value) === JSON.stringify(awaitedNote[key]);
+	if (!Object.entries(item.json).some(([key, value]) => noted(key, value))) return item;
+	const own = Object.entries(item.json).filter(([key, value]) => !noted(key, value));
+	return { ...item, json: Object.fromEntries(own) };
 }
 
 /** The node's place in the execution that waits. n8n hands it to the context without a method for it. */
