@@ -77,8 +77,8 @@ export function retryDelay(
 	if (tries >= Math.min(tooMany ? MAX_REFUSED_TRIES : MAX_TRIES, maxTries)) return undefined;
 	const backoff = random * FIRST_DELAY_MS * 2 ** Math.min(tries, 5);
 	const asked = retryAfterMs(attempt.retryAfter);
-	const delay = asked === undefined ? backoff : asked + random * FIRST_DELAY_MS;
-	const wanted = Math.ceil(tooMany ? Math.max(delay, LEAST_DELAY_REFUSED_MS) : delay);
+	const jittered = asked === undefined ? backoff : random * FIRST_DELAY_MS;
+	const wanted = Math.ceil(Math.max(asked ?? 0, tooMany ? LEAST_DELAY_REFUSED_MS : 0) + jittered);
 	return waitedMs + wanted > MAX_WAIT_MS ? undefined : wanted;
 }
 

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Lane, laneFor } from '../../nodes/shared/pace';
-import { wait } from '../../nodes/shared/wait';
+import { RateLimiter, rateLimiterFor } from '../../../nodes/shared/http/rateLimiter';
+import { wait } from '../../../nodes/shared/http/wait';
 
 /** A task that lasts until it is told to end. */
 function openTask() {
@@ -20,11 +20,16 @@ const timersOf = () => process.getActiveResourcesInfo().filter((kind) => kind ==
 /** Lets everything go on that does not wait for a timer. */
 const settle = async () => await pause(0);
 
-describe('a lane', () => {
+/** A rate limiter of its own. */
+function limiterOf(concurrency: number, intervalMs: number): RateLimiter {
+	return new RateLimiter({ name: 'test', concurrency, intervalMs }).allow(intervalMs);
+}
+
+describe('a rate limiter', () => {
 	test('lets so many run at a time, the others in the order in which they came', async () => {
-		const lane = new Lane({ name: 'test', inFlight: 2, intervalMs: 0 });
+		const limiter = limiterOf(2, 0);
 		const tasks = Array.from({ length: 5 }, openTask);
-		const runs = tasks.map(async ({ task }) => await lane.run(task));
+		const runs = tasks.map(async ({ task }) => await limiter.run(task));
 		for (let done = 0; done < tasks.length; done++) {
 			await settle();
 			expect(tasks.map(({ begun }) => begun())).toEqual(tasks.map((_, index) => index < done + 2));
@@ -34,20 +39,20 @@ describe('a lane', () => {
 	});
 
 	test('a task that fails makes room for the next', async () => {
-		const lane = new Lane({ name: 'test', inFlight: 1, intervalMs: 0 });
-		const failing = lane.run(async () => await Promise.reject(new Error('broken')));
-		const next = lane.run(async () => await Promise.resolve('done'));
+		const limiter = limiterOf(1, 0);
+		const failing = limiter.run(async () => await Promise.reject(new Error('broken')));
+		const next = limiter.run(async () => await Promise.resolve('done'));
 		await expect(failing).rejects.toThrow('broken');
 		expect(await next).toBe('done');
 	});
 
 	test('keeps the interval between two starts, also of tasks that come at once', async () => {
-		const lane = new Lane({ name: 'test', inFlight: 10, intervalMs: 40 });
+		const limiter = limiterOf(10, 40);
 		const starts: number[] = [];
 		await Promise.all(
 			Array.from(
 				{ length: 4 },
-				async () => await lane.run(async () => void starts.push(Date.now())),
+				async () => await limiter.run(async () => void starts.push(Date.now())),
 			),
 		);
 		const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
@@ -57,35 +62,35 @@ describe('a lane', () => {
 	});
 
 	test('one at a time, it keeps the interval from the end of one task to the start of the next', async () => {
-		const lane = new Lane({ name: 'test', inFlight: 1, intervalMs: 40 });
+		const limiter = limiterOf(1, 40);
 		const { task, end } = openTask();
-		const first = lane.run(task);
+		const first = limiter.run(task);
 		await pause(60);
 		const ended = Date.now();
 		end();
-		const started = await lane.run(async () => await Promise.resolve(Date.now()));
+		const started = await limiter.run(async () => await Promise.resolve(Date.now()));
 		await first;
 		expect(started - ended).toBeGreaterThanOrEqual(39);
 	});
 
 	test('starts nothing while it pauses', async () => {
-		const lane = new Lane({ name: 'test', inFlight: 4, intervalMs: 0 });
+		const limiter = limiterOf(4, 0);
 		const before = Date.now();
-		lane.pause(60);
-		lane.pause(10);
-		await lane.run(async () => await Promise.resolve());
+		limiter.pause(60);
+		limiter.pause(10);
+		await limiter.run(async () => await Promise.resolve());
 		expect(Date.now() - before).toBeGreaterThanOrEqual(59);
 	});
 
 	test('whoever is cancelled while queued leaves at once, and nobody behind is held up', async () => {
-		const lane = new Lane({ name: 'test', inFlight: 1, intervalMs: 0 });
+		const limiter = limiterOf(1, 0);
 		const first = openTask();
 		const cancelled = openTask();
 		const last = openTask();
 		const abort = new AbortController();
-		const running = lane.run(first.task);
-		const queued = lane.run(cancelled.task, abort.signal);
-		const behind = lane.run(last.task);
+		const running = limiter.run(first.task);
+		const queued = limiter.run(cancelled.task, abort.signal);
+		const behind = limiter.run(last.task);
 		abort.abort(new Error('stopped'));
 		await expect(queued).rejects.toThrow('stopped');
 		expect(first.begun()).toBe(true);
@@ -96,21 +101,21 @@ describe('a lane', () => {
 	});
 
 	test('whoever is cancelled while it pauses gives its place back', async () => {
-		const lane = new Lane({ name: 'test', inFlight: 1, intervalMs: 0 });
-		lane.pause(300);
+		const limiter = limiterOf(1, 0);
+		limiter.pause(300);
 		const abort = new AbortController();
-		const waiting = lane.run(async () => await Promise.resolve('too early'), abort.signal);
+		const waiting = limiter.run(async () => await Promise.resolve('too early'), abort.signal);
 		abort.abort(new Error('stopped'));
 		await expect(waiting).rejects.toThrow('stopped');
-		expect(await lane.run(async () => await Promise.resolve('done'))).toBe('done');
+		expect(await limiter.run(async () => await Promise.resolve('done'))).toBe('done');
 	});
 
 	test('many that share one signal do not listen to it themselves: Node warns of a leak from eleven on', async () => {
-		const lane = new Lane({ name: 'test', inFlight: 50, intervalMs: 0 });
+		const limiter = limiterOf(50, 0);
 		const { signal } = new AbortController();
 		const runs = Array.from(
 			{ length: 100 },
-			async () => await lane.run(async () => await wait(1, signal), signal),
+			async () => await limiter.run(async () => await wait(1, signal), signal),
 		);
 		await settle();
 		expect(getEventListeners(signal, 'abort')).toEqual([]);
@@ -118,19 +123,30 @@ describe('a lane', () => {
 	});
 });
 
-describe('laneFor', () => {
-	const pace = { name: 'test', inFlight: 1, intervalMs: 0 };
+describe('rateLimiterFor', () => {
+	const limit = { name: 'test', concurrency: 1, intervalMs: 0 };
+	const limiterFor = (baseUrl: string, key: string, more: object = {}) =>
+		rateLimiterFor(baseUrl, key, { ...limit, ...more });
 
-	test('one for each key, host and limit', () => {
-		const lane = laneFor('https://a.test', 'key', pace);
-		expect(laneFor('https://a.test', 'key', { ...pace })).toBe(lane);
+	test('one for each key, host and kind of limit, whatever rate or path it comes with', () => {
+		const limiter = limiterFor('https://a.test', 'key');
+		expect(limiterFor('https://a.test', 'key')).toBe(limiter);
+		expect(limiterFor('https://a.test/path', ' key ', { intervalMs: 100 })).toBe(limiter);
 		const others = [
-			laneFor('https://b.test', 'key', pace),
-			laneFor('https://a.test', 'other', pace),
-			laneFor('https://a.test', 'key', { ...pace, name: 'reports' }),
-			laneFor('https://a.test', 'key', { ...pace, intervalMs: 100 }),
+			limiterFor('https://b.test', 'key'),
+			limiterFor('https://a.test', 'other'),
+			limiterFor('https://a.test', 'key', { name: 'reports' }),
 		];
-		expect(new Set([lane, ...others]).size).toBe(5);
+		expect(new Set([limiter, ...others]).size).toBe(4);
+	});
+
+	test('where a key comes with two rates, the slower one holds for both', async () => {
+		const fast = limiterFor('https://two.test', 'key', { concurrency: 4, intervalMs: 1 });
+		limiterFor('https://two.test', 'key', { concurrency: 4, intervalMs: 60 });
+		const starts: number[] = [];
+		const start = async () => await fast.run(async () => void starts.push(Date.now()));
+		await Promise.all([start(), start()]);
+		expect((starts[1] ?? 0) - (starts[0] ?? 0)).toBeGreaterThanOrEqual(59);
 	});
 });
 

@@ -4,7 +4,7 @@ import {
 	retryAfterMs,
 	retryDelay,
 	type Attempt,
-} from '../../nodes/shared/retry';
+} from '../../../nodes/shared/http/retry';
 
 const first = { tries: 1, waitedMs: 0, random: 0.5 };
 const kinds: Array<[what: string, attempt: Attempt, refused: boolean, unknown: boolean]> = [
@@ -24,6 +24,7 @@ const kinds: Array<[what: string, attempt: Attempt, refused: boolean, unknown: b
 	['404', { status: 404 }, false, false],
 	['200 that says no', { status: 200 }, false, false],
 	['a URL that is none', { networkCode: 'ERR_INVALID_URL' }, false, false],
+	['https against a port that speaks http', { networkCode: 'EPROTO' }, false, false],
 	['a certificate that has expired', { networkCode: 'CERT_HAS_EXPIRED' }, false, false],
 ];
 
@@ -47,23 +48,32 @@ describe.each(kinds)('%s', (_what, attempt, refused, unknown) => {
 });
 
 describe('how long', () => {
-	const refused = (more: object) =>
-		retryDelay({ status: 429 }, { ...first, idempotent: false, ...more });
+	const refused = ({ retryAfter, ...more }: { retryAfter?: string } & Partial<typeof first>) =>
+		retryDelay(
+			{ status: 429, ...(retryAfter === undefined ? {} : { retryAfter }) },
+			{ ...first, idempotent: false, ...more },
+		);
 
 	test.each([
 		[1, 1_000],
 		[2, 2_000],
 		[3, 4_000],
 		[4, 8_000],
-	])('after try %i: anything up to %i ms', (tries, most) => {
-		expect(refused({ tries, random: 0 })).toBe(0);
-		expect(refused({ tries, random: 0.5 })).toBe(most / 2);
-		expect(refused({ tries, random: 0.999999 })).toBeLessThanOrEqual(most);
+	])('after try %i that got no answer: anything up to %i ms', (tries, most) => {
+		const lost = (random: number) =>
+			retryDelay({ networkCode: 'ECONNRESET' }, { ...first, idempotent: true, tries, random });
+		expect(lost(0)).toBe(0);
+		expect(lost(0.5)).toBe(most / 2);
+		expect(lost(0.999999)).toBeLessThanOrEqual(most);
+		// Too many requests: the same, and a second before it.
+		expect(refused({ tries, random: 0 })).toBe(1_000);
+		expect(refused({ tries, random: 0.5 })).toBe(1_000 + most / 2);
 	});
 
 	test('as long as Retry-After says, and no less', () => {
 		expect(refused({ retryAfter: '7', random: 0 })).toBe(7_000);
 		expect(refused({ retryAfter: '7', random: 1 })).toBeLessThanOrEqual(8_000);
+		expect(refused({ retryAfter: '0', random: 0 })).toBe(1_000);
 	});
 
 	test('not at all when that would take longer than a minute', () => {
@@ -76,8 +86,9 @@ describe('how long', () => {
 		const reset = (tries: number) =>
 			retryDelay({ networkCode: 'ECONNRESET' }, { ...first, tries, idempotent: true });
 		expect([reset(4) !== undefined, reset(5)]).toEqual([true, undefined]);
-		expect(refused({ tries: 1, maxTries: 2 })).toBeDefined();
-		expect(refused({ tries: 2, maxTries: 2 })).toBeUndefined();
+		const once = (tries: number) =>
+			retryDelay({ status: 429 }, { ...first, tries, maxTries: 2, idempotent: false });
+		expect([once(1) !== undefined, once(2)]).toEqual([true, undefined]);
 	});
 });
 

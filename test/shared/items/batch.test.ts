@@ -8,7 +8,7 @@ import {
 	uniqueArray,
 	string,
 } from 'fast-check';
-import { split } from '../../nodes/shared/gather';
+import { split } from '../../../nodes/shared/items/batch';
 
 interface Mail {
 	to: string;

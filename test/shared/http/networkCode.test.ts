@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { networkCodeOf } from '../../nodes/shared/exchange';
+import { networkCodeOf } from '../../../nodes/shared/http/retry';
 
 const node: INode = {
 	id: '1',

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { readTime, utcSeconds } from '../../nodes/shared/dates';
-import { isoTime } from '../../nodes/shared/events';
+import { readTime, utcSeconds } from '../../../nodes/shared/fields/dates';
+import { isoTime } from '../../../nodes/shared/webhook/event';
 
 const NINE = '2026-01-31T09:00:00Z';
 const read = (value: unknown, zone = 'Asia/Taipei') => {
