@@ -1,11 +1,13 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { nodeProperties } from '../shared/operation';
+import { customOperations, nodeProperties } from '../shared/operation';
 import { abTest } from './abTest';
 import { account } from './account';
 import { campaign } from './campaign';
 import { loadLists } from './list/picker';
 import { template } from './template';
 import { searchTemplates } from './template/templates';
+
+const resources = [abTest, account, campaign, template];
 
 /** Newsleopard's campaigns: to lists or to one-time contacts, A/B tests, templates and the balance. */
 export class NewsleopardCampaigns implements INodeType {
@@ -26,8 +28,10 @@ export class NewsleopardCampaigns implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'newsleopardApi', required: true }],
 		requestDefaults: { json: true },
-		properties: nodeProperties([abTest, account, campaign, template], 'campaign'),
+		properties: nodeProperties(resources, 'campaign'),
 	};
+
+	customOperations = customOperations(resources);
 
 	methods = {
 		loadOptions: { getLists: loadLists },

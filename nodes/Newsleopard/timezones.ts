@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { refuse } from '../shared/failures';
+import { refuse } from '../shared/errors';
 
 /**
  * The time zone of each code: the place in the list is the code (newsleopard-api-en.txt, Timezone Code
@@ -38,9 +38,6 @@ const OTHER_NAMES: Record<string, string> = {
 	'Pacific/Kanton': 'Pacific/Enderbury',
 	UTC: 'GMT',
 };
-
-/** The code of the zone that most customers of the service live in. */
-export const TAIPEI = 21;
 
 /** All zones of the table for a picker, by the name of the city. */
 export const timezoneOptions: INodePropertyOptions[] = ZONES.map((zone, value) => {

@@ -32,7 +32,12 @@ export interface Template extends IDataObject {
 	name: string;
 	/** HTML. */
 	template: string;
-	updateDate: string;
+}
+
+/** Query All Templates: all of them, and how many the account may have. */
+export interface Templates {
+	capacity: number;
+	templates: Template[];
 }
 
 /** A campaign as its status call has it (api/README.md, Newsleopard); its times come along as they are. */
@@ -40,6 +45,21 @@ export interface CampaignState extends IDataObject {
 	sn: string;
 	/** DRAFT, PREPARE, PREPARE_TO_SENT, SENDING, TESTING, COMPLETE, STOP or why it was not sent. */
 	status: string;
+}
+
+/** When a campaign goes out (Create Campaign, config.schedule): 0 = at once, 1 = at the time that it says. */
+export interface Schedule extends IDataObject {
+	type: 0 | 1;
+	timezone?: number;
+	scheduleDate?: string;
+}
+
+/** What the four calls that create a campaign take (Create Campaign and its neighbours, Request Fields). */
+export interface CampaignBody extends IDataObject {
+	/** A one-time campaign has no lists. */
+	form: IDataObject & { name: string; selectedLists?: string[]; excludeLists?: string[] };
+	config: { schedule: Schedule; ga: IDataObject };
+	content: IDataObject;
 }
 
 /** The answer of the calls that create a campaign; only the one-time ones give a URL. */
@@ -61,4 +81,30 @@ export interface Deletions {
 export interface Balance {
 	email: number;
 	sms: number;
+}
+
+/** A campaign that has been sent (Query Campaign IDs, Response Fields). */
+export interface SentCampaign extends IDataObject {
+	sn: string;
+	name: string;
+	/** ISO 8601, UTC. */
+	sentBeginDate: string;
+	/** ISO 8601, UTC. */
+	sentEndDate: string;
+}
+
+/** The figures of a campaign, or of one version of an A/B test (api/README.md, Newsleopard). */
+export interface CampaignMetrics extends IDataObject {
+	campaignSn: string;
+	/** TOTAL, and for A/B tests TEST_A, TEST_B and WINNING. */
+	reportType?: string;
+}
+
+/** One file of a report (Query Report Link, Response Fields). */
+export interface ReportLink extends IDataObject {
+	reportType: string;
+	/** Needs no key. */
+	link: string;
+	/** When the report was made, ISO 8601. */
+	createdDate: string;
 }

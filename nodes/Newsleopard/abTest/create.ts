@@ -1,5 +1,6 @@
-import { createForLists } from '../campaign/create';
+import { createForLists, SEND_NOTICE } from '../campaign/create';
 import { campaignFields } from '../campaign/draft';
+import { listsFields } from '../campaign/lists';
 import type { Operation } from '../../shared/operation';
 import { A_B_TEST } from './versions';
 
@@ -10,7 +11,6 @@ export const create: Operation = {
 	action: 'Create an A/B test',
 	description:
 		'Send two versions of a mail to some contacts of lists, and the better one to all others. Each input item creates a campaign: turn on Execute Once in the settings to create only one.',
-	request: { method: 'POST', url: `${A_B_TEST.url}/submit` },
-	run: createForLists(A_B_TEST),
-	fields: campaignFields(A_B_TEST),
+	execute: createForLists(A_B_TEST),
+	fields: campaignFields(A_B_TEST, SEND_NOTICE, listsFields),
 };

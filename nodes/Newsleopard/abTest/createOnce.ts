@@ -1,4 +1,5 @@
 import { contactsFields, createWithContacts, onceOptions } from '../campaign/contacts';
+import { ONCE_NOTICE } from '../campaign/createOnce';
 import { campaignFields } from '../campaign/draft';
 import type { Operation } from '../../shared/operation';
 import { A_B_TEST } from './versions';
@@ -10,7 +11,6 @@ export const createOnce: Operation = {
 	action: 'Create an A/B test for contacts that are not stored',
 	description:
 		'Test two versions of a mail on contacts that Newsleopard does not keep. Input items with the same campaign become one campaign.',
-	request: { method: 'POST', url: `${A_B_TEST.url}/once` },
-	run: createWithContacts(A_B_TEST),
-	fields: campaignFields(A_B_TEST, contactsFields, onceOptions),
+	execute: createWithContacts(A_B_TEST),
+	fields: campaignFields(A_B_TEST, ONCE_NOTICE, contactsFields, onceOptions),
 };

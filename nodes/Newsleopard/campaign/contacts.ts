@@ -1,140 +1,141 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { refuse } from '../../shared/failures';
-import { gathered, type Part } from '../../shared/gathered';
-import type { Run } from '../../shared/operation';
-import { textParameter } from '../../shared/parameters';
+import type { IBinaryData } from 'n8n-workflow';
+import { FailureError, toFailure } from '../../shared/errors';
+import { field, type FieldDefinition } from '../../shared/fields/definition';
+import { inBatches, type Share } from '../../shared/items/batch';
+import type { Execute } from '../../shared/items/execute';
+import type { Item } from '../../shared/items/run';
 import {
 	allInputFieldsOption,
 	contactFields,
 	contactsCsv,
+	excludeFieldsOption,
 	readContact,
 	type Contact,
 } from '../contact/contact';
 import { checkFile } from '../contact/file';
-import { binaryUpload, textUpload, type Upload } from '../upload';
-import { readDraft, type Draft, type Kind } from './draft';
-import { createCampaign } from './submit';
+import { TemplateHtml } from '../template/html';
+import { binaryOf, binaryUpload, textUpload, type Upload } from '../upload';
+import { readDraft, toBody, warningsOf } from './draft';
+import { Drafts } from './drafts';
+import type { Kind } from './kind';
+import { previewOf } from './preview';
+import { createCampaign, createdJson, failedFields, readFor, type Target } from './submit';
 import { uploadContacts } from './uploadContacts';
 
+const contactsFrom = field({
+	displayName: 'Contacts From',
+	name: 'contactsFrom',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'File',
+			value: 'binary',
+			description: 'Each input item has a CSV file with the contacts of a campaign',
+		},
+		{
+			name: 'Input Items',
+			value: 'items',
+			description: 'Each input item is a contact; those with the same campaign get it together',
+		},
+	],
+	default: 'items',
+	description:
+		'Where the contacts come from. They are used for this campaign only, and the service checks neither their addresses nor duplicates.',
+});
+
 const fromItems = { show: { contactsFrom: ['items'] } };
+const fromFile = { show: { contactsFrom: ['binary'] } };
+
+const fileField = field({
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	displayOptions: fromFile,
+	hint: 'The name of the input binary field containing the file to be uploaded',
+	description:
+		'A CSV file in UTF-8 whose first two columns are EMAIL and NAME. It is not read into memory.',
+});
+
+/** What this kind of campaign says of fields that imports have too. */
+const DESCRIPTIONS: Record<string, string> = {
+	contactName: 'Name of the contact, which the mail writes as ${NAME}',
+	fields: 'Values for this contact, which the mail writes as ${name}',
+};
 
 /** Who gets a one-time campaign. */
-export const contactsFields: INodeProperties[] = [
-	{
-		displayName: 'Contacts From',
-		name: 'contactsFrom',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'File',
-				value: 'binary',
-				description: 'Each input item has a CSV file with the contacts of a campaign',
-			},
-			{
-				name: 'Input Items',
-				value: 'items',
-				description: 'Each input item is a contact; those with the same campaign get it together',
-			},
-		],
-		default: 'items',
-		description:
-			'Where the contacts come from. They are used for this campaign only, and the service checks neither their addresses nor duplicates.',
-	},
-	...contactFields.map((field) => ({
-		...field,
-		...(field.name === 'contactName'
-			? { description: 'Name of the contact, which the mail writes as ${NAME}' }
-			: {}),
-		...(field.name === 'fields'
-			? { description: 'Values for this contact, which the mail writes as ${name}' }
-			: {}),
+export const contactsFields: FieldDefinition[] = [
+	contactsFrom,
+	...contactFields.map((one: FieldDefinition) => ({
+		...one,
+		description: DESCRIPTIONS[one.name] ?? one.description ?? '',
 		displayOptions: fromItems,
 	})),
-	{
-		displayName: 'Input Binary Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		default: 'data',
-		displayOptions: { show: { contactsFrom: ['binary'] } },
-		hint: 'The name of the input binary field containing the file to be uploaded',
-		description:
-			'A CSV file in UTF-8 whose first two columns are EMAIL and NAME. It is not read into memory.',
-	},
+	fileField,
 ];
 
-export const onceOptions: INodeProperties[] = [
-	{ ...allInputFieldsOption, displayOptions: { show: { '/contactsFrom': ['items'] } } },
-];
+export const onceOptions: FieldDefinition[] = [allInputFieldsOption, excludeFieldsOption].map(
+	(option) => ({ ...option, displayOptions: { show: { '/contactsFrom': ['items'] } } }),
+);
 
-/** What one input item adds to a one-time campaign. */
-interface Share {
-	draft: Draft;
-	/** The contact that the item is, or the binary field that holds the contacts. */
-	from: { contact: Contact } | { file: string };
+/** What one input item adds to a one-time campaign: the contact that it is, or a file with contacts. */
+interface Addition {
+	/** Key of the campaign. */
+	draft: string;
+	from: { contact: Contact } | { file: IBinaryData };
 }
 
 /** Creates one-time campaigns: one for all items that want the same, or one for each file. */
-export function createWithContacts(kind: Kind): Run {
-	return gathered<Share>({
-		part: (context) => readShare(context, kind),
-		async send(context, shares) {
-			const { draft, from } = shares[0] as Share;
-			const file = await fileOf(context, shares);
-			const { created, json } = await createCampaign(context, kind, 'once', draft);
-			await uploadContacts(context, created, draft.form.name, file);
-			return {
-				...json,
-				...('contact' in from ? { contactCount: shares.length } : { fileSize: file.size }),
-			};
-		},
-	});
+export function createWithContacts(kind: Kind): Execute {
+	return async (run, declared) => {
+		const target: Target = { run, kind, how: 'once' };
+		const templates = new TemplateHtml(run);
+		const drafts = new Drafts();
+		const execute = inBatches<Addition>(
+			{ read: (item) => readFor(item, () => readAddition(item, kind, drafts)) },
+			async ({ entries, items: [first] }) => {
+				const [addition] = entries;
+				if (!first || !addition) return undefined;
+				try {
+					const draft = drafts.get(addition.draft);
+					const file = await fileOf(first, entries);
+					const size =
+						'contact' in addition.from ? { contactCount: entries.length } : { fileSize: file.size };
+					const body = await toBody(templates, draft);
+					const warnings = warningsOf(kind, body);
+					if (draft.previewOnly) return { json: await previewOf(target, body, size, warnings) };
+					const created = await createCampaign(target, body, first.index);
+					await uploadContacts(run, created, body.form.name, file);
+					return { json: { ...createdJson(created.sn, body, warnings), ...size } };
+				} catch (error) {
+					throw new FailureError(failedFields(toFailure(error)));
+				}
+			},
+		);
+		return await execute(run, declared);
+	};
 }
 
-function readShare(context: IExecuteSingleFunctions, kind: Kind): Part<Share> {
-	const draft = withSteadyTime(context, readDraft(context, kind, false));
-	if (context.getNodeParameter('contactsFrom', 'items') === 'items') {
-		return { common: draft, members: [{ draft, from: { contact: readContact(context) } }] };
+function readAddition(item: Item, kind: Kind, drafts: Drafts): Share<Addition> {
+	const draft = drafts.add(readDraft(item, kind, false));
+	if (item.value(contactsFrom) === 'items') {
+		return { key: draft, entries: [{ draft, from: { contact: readContact(item) } }] };
 	}
-	const file = textParameter(context, 'binaryPropertyName');
-	if (file === '')
-		refuse(
-			'The field "Input Binary Field" is empty',
-			'Name the binary field that holds the CSV file, usually data.',
-		);
 	// Every file is a campaign of its own.
-	return { common: [context.getItemIndex(), draft, file], members: [{ draft, from: { file } }] };
+	return {
+		key: [item.index, draft],
+		entries: [{ draft, from: { file: binaryOf(item, fileField) } }],
+	};
 }
 
 /** The file to upload, checked before anything is created. @throws FailureError */
-async function fileOf(context: IExecuteSingleFunctions, shares: Share[]): Promise<Upload> {
+async function fileOf(first: Item, additions: Addition[]): Promise<Upload> {
 	const contacts: Contact[] = [];
-	for (const { from } of shares) {
-		if ('file' in from) return await checkFile(await binaryUpload(context, from.file));
+	for (const { from } of additions) {
+		if ('file' in from) return await checkFile(await binaryUpload(first, from.file));
 		contacts.push(from.contact);
 	}
-	return textUpload(contactsCsv(contacts));
-}
-
-const timesOfRun = new WeakMap<object, string[]>();
-/** Milliseconds within which two times are one. */
-const SAME_TIME_MS = 60_000;
-
-/**
- * An expression like {{ $now.plus({ hours: 1 }) }} gives every item a time of its own, some milliseconds
- * apart. They mean one campaign, so the first of such times stands for all.
- */
-function withSteadyTime(context: IExecuteSingleFunctions, draft: Draft): Draft {
-	const { scheduleDate } = draft.config.schedule;
-	if (typeof scheduleDate !== 'string') return draft;
-	const run = context.getExecuteData();
-	const known = timesOfRun.get(run) ?? [];
-	timesOfRun.set(run, known);
-	const same = known.find(
-		(time) => Math.abs(Date.parse(time) - Date.parse(scheduleDate)) < SAME_TIME_MS,
-	);
-	if (same === undefined) known.push(scheduleDate);
-	const schedule: IDataObject = { ...draft.config.schedule, scheduleDate: same ?? scheduleDate };
-	return { ...draft, config: { ...draft.config, schedule } };
+	return textUpload(await contactsCsv(first.run, contacts));
 }

@@ -55,7 +55,11 @@ async function deleteAll(
 	campaignSnList: string[],
 ): Promise<(sn: string) => Failure | undefined> {
 	if (campaignSnList.length === 0) return () => undefined;
-	const request = { method: 'DELETE', url: '/v1/campaign/normal', body: { campaignSnList } } as const;
+	const request = {
+		method: 'DELETE',
+		url: '/v1/campaign/normal',
+		body: { campaignSnList },
+	} as const;
 	const settings = { idempotent: true, read: readDeletions };
 	const answer = await apiRequest(run, newsleopard, request, settings);
 	const deleted = new Set(answer.success);

@@ -1,55 +1,36 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { optionsCollection } from '../../shared/fields';
-import { warnOfBraces } from '../../shared/placeholders';
-import { contentFromField, htmlFields, loadHtml, readHtml, type Html } from './html';
-import { listsFields, readLists } from './lists';
-import {
-	preheaderOption,
-	readSender,
-	readSubject,
-	requiredText,
-	senderFields,
-	subjectField,
-} from './mail';
+import { optionsCollection } from '../../shared/fields/common';
+import { field, type FieldDefinition } from '../../shared/fields/definition';
+import type { Item } from '../../shared/items/run';
+import type { TemplateHtml } from '../template/html';
+import type { CampaignBody } from '../types';
+import { contentFromField, htmlFields, loadHtml, readHtml } from './html';
+import type { Draft, Kind } from './kind';
+import { readListChoice } from './lists';
+import { ENVELOPE, readSender, readSubject } from './mail';
+import { previewOnlyOption } from './preview';
 import { readSchedule, scheduleFields, timezoneOption } from './schedule';
+import { warnOfBraces } from './texts';
 import { readTracking, trackingOptions } from './tracking';
-
-/** A campaign as the fields describe it, checked; only the HTML of templates is still to be fetched. */
-export interface Draft extends IDataObject {
-	form: IDataObject & { name: string };
-	config: { schedule: IDataObject; ga: IDataObject };
-	content: IDataObject;
-	/** Where the HTML of each field of `content` comes from, by the field's name. */
-	html: Record<string, Html>;
-}
-
-/** What makes a kind of campaign: an ordinary one, or an A/B test. */
-export interface Kind {
-	/** Where it is created, without `/submit` or `/once`. */
-	url: string;
-	/** Fields of the mail itself. */
-	mailFields: INodeProperties[];
-	/** Options that belong to the mail. */
-	mailOptions: INodeProperties[];
-	/** The mail in the API's words. @throws FailureError */
-	readMail(context: IExecuteSingleFunctions): Pick<Draft, 'content' | 'html'>;
-	/** Things worth knowing about such a mail that are no reason to refuse it. */
-	warnings(content: IDataObject): string[];
-}
 
 /** A campaign that sends one mail to all (newsleopard-api-en.txt, Create Campaign). */
 export const NORMAL: Kind = {
 	url: '/v1/campaign/normal',
-	mailFields: [subjectField(), ...senderFields(), contentFromField, ...htmlFields()],
-	mailOptions: [preheaderOption()],
-	readMail: (context) => ({
-		content: { ...readSubject(context), ...readSender(context) },
-		html: { htmlContent: readHtml(context) },
+	mailFields: [
+		ENVELOPE[''].subject,
+		ENVELOPE[''].fromName,
+		ENVELOPE[''].fromAddress,
+		contentFromField,
+		...htmlFields(),
+	],
+	mailOptions: [ENVELOPE[''].preheader],
+	readMail: (item) => ({
+		content: { ...readSubject(item), ...readSender(item) },
+		html: { htmlContent: readHtml(item) },
 	}),
 	warnings: () => [],
 };
 
-const nameField: INodeProperties = {
+const nameField = field({
 	displayName: 'Campaign Name',
 	name: 'campaignName',
 	type: 'string',
@@ -57,9 +38,9 @@ const nameField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Spring sale',
 	description: 'For your own overview; recipients do not see it',
-};
+});
 
-const footerField: INodeProperties = {
+const footerField = field({
 	displayName: 'Footer Language',
 	name: 'footerLanguage',
 	type: 'options',
@@ -70,26 +51,35 @@ const footerField: INodeProperties = {
 	default: 1,
 	description:
 		'Language of the text that Newsleopard adds below the mail, with the link to unsubscribe',
-};
+});
 
 /**
  * The fields of a campaign.
  *
+ * @param notice what everybody should know before the first run, at the top of the panel
  * @param audience the fields that say to whom it goes
  * @param moreOptions options beside those of every campaign
  */
 export function campaignFields(
 	kind: Kind,
-	audience: INodeProperties[] = listsFields,
-	moreOptions: INodeProperties[] = [],
-): INodeProperties[] {
+	notice: string,
+	audience: FieldDefinition[],
+	moreOptions: FieldDefinition[] = [],
+): FieldDefinition[] {
 	return [
+		field({ displayName: notice, name: 'sendNotice', type: 'notice', default: '' }),
 		nameField,
 		...audience,
 		...kind.mailFields,
 		footerField,
 		...scheduleFields,
-		optionsCollection([...kind.mailOptions, ...trackingOptions, timezoneOption, ...moreOptions]),
+		optionsCollection([
+			...kind.mailOptions,
+			...trackingOptions,
+			timezoneOption,
+			previewOnlyOption,
+			...moreOptions,
+		]),
 	];
 }
 
@@ -99,31 +89,30 @@ export function campaignFields(
  * @param withLists whether it goes to lists; the contacts of a one-time campaign are uploaded instead
  * @throws FailureError naming the field and the limit
  */
-export function readDraft(context: IExecuteSingleFunctions, kind: Kind, withLists: boolean): Draft {
-	const name = requiredText(context, 'campaignName', 'Campaign Name');
-	const { content, html } = kind.readMail(context);
-	const footerLang = Number(context.getNodeParameter('footerLanguage', 1));
+export function readDraft(item: Item, kind: Kind, withLists: boolean): Draft {
+	const name = item.required(nameField);
+	const { content, html } = kind.readMail(item);
+	const footerLang = item.value(footerField);
 	return {
-		form: { name, ...(withLists ? readLists(context) : {}) },
-		config: { schedule: readSchedule(context), ga: readTracking(context) },
+		form: { name, ...(withLists ? readListChoice(item) : {}) },
+		config: { schedule: readSchedule(item), ga: readTracking(item) },
 		content: { ...content, footerLang },
 		html,
+		previewOnly: item.option(previewOnlyOption) ?? false,
 	};
 }
 
 /** The body of the request, with the HTML of templates in it. @throws FailureError */
-export async function toBody(
-	context: IExecuteSingleFunctions,
-	draft: Draft,
-): Promise<Draft & IDataObject> {
+export async function toBody(templates: TemplateHtml, draft: Draft): Promise<CampaignBody> {
 	const { form, config, content, html } = draft;
-	const loaded: IDataObject = {};
-	for (const [field, source] of Object.entries(html))
-		loaded[field] = await loadHtml(context, source);
-	return { form, config, content: { ...content, ...loaded } } as Draft & IDataObject;
+	const body: CampaignBody = { form, config, content: { ...content } };
+	for (const [name, source] of Object.entries(html)) {
+		body.content[name] = await loadHtml(templates, source);
+	}
+	return body;
 }
 
 /** What the output says about a campaign beside its ID: things that are no reason to refuse it. */
-export function warningsOf(kind: Kind, content: IDataObject): string[] {
-	return [...warnOfBraces(...Object.values(content)), ...kind.warnings(content)];
+export function warningsOf(kind: Kind, { content }: CampaignBody): string[] {
+	return [...warnOfBraces(Object.values(content)), ...kind.warnings(content)];
 }

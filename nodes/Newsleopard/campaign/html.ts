@@ -1,8 +1,12 @@
-import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { chosenTemplate, templateField, templateHtml } from '../template/templates';
-import { labelled, requiredText, type Version } from './mail';
+import { refuse } from '../../shared/errors';
+import { field, type FieldDefinition } from '../../shared/fields/definition';
+import type { Item } from '../../shared/items/run';
+import type { TemplateHtml } from '../template/html';
+import { chosenTemplate, templateField } from '../template/templates';
+import { labelled, type Version } from './mail';
+import { refuseExpressions } from './texts';
 
-export const contentFromField: INodeProperties = {
+export const contentFromField = field({
 	displayName: 'Content From',
 	name: 'contentFrom',
 	type: 'options',
@@ -20,44 +24,67 @@ export const contentFromField: INodeProperties = {
 	],
 	default: 'html',
 	description: 'Where the text of the mail comes from',
-};
+});
 
-/** The HTML or the template of one version. */
-export function htmlFields(version: Version = ''): INodeProperties[] {
-	return [
-		{
+/**
+ * The text of each version, in both forms. Neither is `required`: where Content From is an expression n8n
+ * shows both and would demand the one that is not used. The node itself refuses an empty one.
+ */
+const TEXT = { '': textOf(''), A: textOf('A'), B: textOf('B') };
+
+function textOf(version: Version) {
+	return {
+		html: field({
 			displayName: labelled('HTML Content', version),
 			name: `htmlContent${version}`,
 			type: 'string',
 			typeOptions: { editor: 'htmlEditor', rows: 6 },
-			required: true,
 			default: '',
 			placeholder: 'e.g. <p>Dear ${NAME}</p>',
 			displayOptions: { show: { contentFrom: ['html'] } },
 			description:
 				'The text of the mail. Write ${NAME} or ${field} where a value of the contact belongs; {{name}} is not replaced by Newsleopard.',
-		},
-		{
+		}),
+		template: {
 			...templateField(`templateId${version}`, labelled('Template', version)),
 			displayOptions: { show: { contentFrom: ['template'] } },
 		},
-	];
+	};
+}
+
+/** The HTML or the template of one version. */
+export function htmlFields(version: Version = ''): FieldDefinition[] {
+	return Object.values(TEXT[version]);
 }
 
 /** What a mail consists of: its HTML, or the ID of the template that holds it. */
 export type Html = { html: string } | { template: string };
 
 /** Reads where the HTML of one version is. @throws FailureError when there is none */
-export function readHtml(context: IExecuteSingleFunctions, version: Version = ''): Html {
-	if (context.getNodeParameter('contentFrom', 'html') === 'template') {
-		return {
-			template: chosenTemplate(context, `templateId${version}`, labelled('Template', version)),
-		};
+export function readHtml(item: Item, version: Version = ''): Html {
+	const { html, template } = TEXT[version];
+	if (item.value(contentFromField) === 'template') {
+		return { template: chosenTemplate(item, template) };
 	}
-	return { html: requiredText(context, 'htmlContent', 'HTML Content', version) };
+	const text = item.value(html);
+	if (text.trim() === '') {
+		refuse(
+			`The field "${html.displayName}" is empty`,
+			'Fill it in, or check the expression it holds.',
+		);
+	}
+	refuseExpressions(html.displayName, text);
+	return { html: text };
 }
 
-/** The HTML itself, fetched where it is in a template. */
-export async function loadHtml(context: IExecuteSingleFunctions, source: Html): Promise<string> {
-	return 'html' in source ? source.html : await templateHtml(context, source.template);
+/** The HTML itself, fetched where it is in a template. @throws FailureError */
+export async function loadHtml(templates: TemplateHtml, source: Html): Promise<string> {
+	if ('html' in source) return source.html;
+	const html = await templates.of(source.template);
+	refuseExpressions(
+		`Template ${source.template}`,
+		html,
+		'Only fields of this node hold expressions: in the template write ${NAME} for a value of the contact.',
+	);
+	return html;
 }

@@ -48,7 +48,8 @@ async function checkStopped(item: Item, sn: string, failure: Failure): Promise<v
 		throw new FailureError({
 			...failure,
 			message: `${failure.message}. It is not known whether the campaign ${sn} is paused${status ? `: its status is ${status}` : ''}`,
-			description: `Run this node again soon: pausing twice does no harm. ${failure.description}`.trim(),
+			description:
+				`Run this node again soon: pausing twice does no harm. ${failure.description}`.trim(),
 		});
 	}
 	throw new FailureError({

@@ -1,63 +1,46 @@
-import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { exchange } from '../../shared/exchange';
-import { FailureError, tried, type Failure } from '../../shared/failures';
-import { once } from '../../shared/run';
+import type { IDataObject } from 'n8n-workflow';
+import { FailureError, toFailure, tried, type Failure } from '../../shared/errors';
+import { isObject } from '../../shared/fields/read';
+import { apiRequest } from '../../shared/http/apiRequest';
+import { once } from '../../shared/items/memory';
+import type { Item, Run } from '../../shared/items/run';
 import { newsleopard } from '../service';
-import type { CreatedCampaign } from '../types';
-import { toBody, warningsOf, type Draft, type Kind } from './draft';
+import type { CampaignBody, CreatedCampaign } from '../types';
+import type { Kind } from './kind';
+
+/** Where a campaign is created: `submit` for lists, `once` for contacts that are uploaded afterwards. */
+export interface Target {
+	run: Run;
+	kind: Kind;
+	how: 'submit' | 'once';
+}
 
 /**
  * Creates a campaign. A request whose outcome is not known is never repeated, nor is one that worked in
  * an earlier try of Retry On Fail: a second campaign would reach the same people twice.
  *
- * @param how `submit` for lists, `once` for contacts that are uploaded afterwards
- * @returns what the service answers, and what the output says about the campaign
+ * @param index of the item that it belongs to
  * @throws FailureError
  */
 export async function createCampaign(
-	context: IExecuteSingleFunctions,
-	kind: Kind,
-	how: 'submit' | 'once',
-	draft: Draft,
-): Promise<{ created: CreatedCampaign; json: IDataObject }> {
-	const body = await toBody(context, draft);
-	const what = deedOf(context, kind, how, body);
-	const created = await once(
-		context,
-		what,
-		async () => await post(context, `${kind.url}/${how}`, body),
-	);
-	const warnings = warningsOf(kind, body.content);
-	const json = {
-		sn: created.sn,
-		campaignSn: created.sn,
-		campaignName: body.form.name,
-		scheduleDate: body.config.schedule.scheduleDate ?? null,
-		...(warnings.length > 0 ? { warnings } : {}),
-	};
-	return { created, json };
-}
-
-/**
- * What makes a campaign the same in the next try: its item. Texts and times may hold the hour and be
- * different by then. The calls of an agent all come as item 0, so there it is the whole campaign.
- */
-function deedOf(context: IExecuteSingleFunctions, kind: Kind, how: string, body: Draft): unknown[] {
-	const isOwnRun = context.getExecuteData().node.name === context.getNode().name;
-	return [kind.url, how, ...(isOwnRun ? [] : [body])];
-}
-
-async function post(
-	context: IExecuteSingleFunctions,
-	url: string,
-	body: Draft,
+	target: Target,
+	body: CampaignBody,
+	index: number,
 ): Promise<CreatedCampaign> {
-	const request: IHttpRequestOptions = { method: 'POST', url, body };
-	const result = await tried(async () => await exchange(context, newsleopard, request, false));
-	const created =
-		'value' in result ? (result.value.body as CreatedCampaign | undefined) : undefined;
-	if (created?.sn) return created;
-	const failure = 'failure' in result ? result.failure : WITHOUT_ID;
+	const { run, kind, how } = target;
+	// The same in the next try is the campaign of the same item: texts and times may hold the hour and be
+	// different by then. The calls of an agent all come as item 0, so there it is the whole campaign.
+	const isOwnRun = run.context.getExecuteData().node.name === run.node.name;
+	const what = [kind.url, how, index, ...(isOwnRun ? [] : [body])];
+	return await once(run, what, async () => await post(target, body));
+}
+
+async function post({ run, kind, how }: Target, body: CampaignBody): Promise<CreatedCampaign> {
+	const request = { method: 'POST', url: `${kind.url}/${how}`, body } as const;
+	const settings = { idempotent: false, read: readCreated };
+	const result = await tried(async () => await apiRequest(run, newsleopard, request, settings));
+	if ('value' in result) return result.value;
+	const { failure } = result;
 	if (!failure.outcomeUnknown) throw new FailureError(failure);
 	throw new FailureError({
 		...failure,
@@ -67,9 +50,40 @@ async function post(
 	});
 }
 
-const WITHOUT_ID: Failure = {
-	message: 'Newsleopard answered without the ID of a campaign',
-	description: '',
-	httpCode: '200',
-	outcomeUnknown: true,
-};
+function readCreated(body: unknown): CreatedCampaign | undefined {
+	if (!isObject(body) || typeof body.sn !== 'string' || body.sn === '') return undefined;
+	const { sn, preSignedUrl } = body;
+	return typeof preSignedUrl === 'string' ? { sn, preSignedUrl } : { sn };
+}
+
+/** What the output says of a campaign that was created. */
+export function createdJson(sn: string, body: CampaignBody, warnings: string[]): IDataObject {
+	return {
+		sn,
+		campaignSn: sn,
+		campaignName: body.form.name,
+		scheduleDate: body.config.schedule.scheduleDate ?? null,
+		status: 'created',
+		...(warnings.length > 0 ? { warnings } : {}),
+	};
+}
+
+/**
+ * What the output says of a campaign that failed: its own ID where there is one, and else none. The input
+ * item may bear the ID of some other campaign, which nobody must delete in its place.
+ */
+export function failedFields(failure: Failure, sn: string | null = null): Failure {
+	const status = failure.outcomeUnknown ? 'unknown' : 'rejected';
+	return { ...failure, fields: failure.fields ?? { status, sn, campaignSn: sn } };
+}
+
+/** Reads what an item wants; one that is refused says that it has no campaign. @throws FailureError */
+export function readFor<T>(item: Item, read: (item: Item) => T): T {
+	try {
+		return read(item);
+	} catch (error) {
+		// An expression that fails is to end a run that stops on errors before anything is sent.
+		if (item.run.stopsOnError && !(error instanceof FailureError)) throw error;
+		throw new FailureError(failedFields(toFailure(error)));
+	}
+}

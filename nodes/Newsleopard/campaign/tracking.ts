@@ -1,46 +1,55 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { refuse } from '../../shared/failures';
-import { textParameter } from '../../shared/parameters';
+import type { IDataObject } from 'n8n-workflow';
+import { refuse } from '../../shared/errors';
+import { field, type FieldDefinition } from '../../shared/fields/definition';
+import type { Item } from '../../shared/items/run';
 
 /** The other fields only apply when tracking is on. */
-const whenEnabled: INodeProperties['displayOptions'] = { show: { gaEnabled: [true] } };
+const whenEnabled = { show: { gaEnabled: [true] } };
+
+const gaEnabledOption = field({
+	displayName: 'Google Analytics',
+	name: 'gaEnabled',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the links of the mail carry campaign and content for Google Analytics. Both must then be added.',
+});
+
+const utmCampaignOption = field({
+	displayName: 'Google Analytics Campaign',
+	name: 'utmCampaign',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. spring_sale',
+	displayOptions: whenEnabled,
+	description: 'What the links carry as utm_campaign',
+});
+
+const utmContentOption = field({
+	displayName: 'Google Analytics Content',
+	name: 'utmContent',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. logolink',
+	displayOptions: whenEnabled,
+	description: 'What the links carry as utm_content',
+});
+
+const gaEcommerceOption = field({
+	displayName: 'Google Analytics E-Commerce',
+	name: 'gaEcommerce',
+	type: 'boolean',
+	default: false,
+	displayOptions: whenEnabled,
+	description: 'Whether orders are counted as well',
+});
 
 /** Google Analytics of a campaign, as options. */
-export const trackingOptions: INodeProperties[] = [
-	{
-		displayName: 'Google Analytics',
-		name: 'gaEnabled',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether the links of the mail carry campaign and content for Google Analytics. Both must then be added.',
-	},
-	{
-		displayName: 'Google Analytics Campaign',
-		name: 'utmCampaign',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. spring_sale',
-		displayOptions: whenEnabled,
-		description: 'What the links carry as utm_campaign',
-	},
-	{
-		displayName: 'Google Analytics Content',
-		name: 'utmContent',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. logolink',
-		displayOptions: whenEnabled,
-		description: 'What the links carry as utm_content',
-	},
-	{
-		displayName: 'Google Analytics E-Commerce',
-		name: 'gaEcommerce',
-		type: 'boolean',
-		default: false,
-		displayOptions: whenEnabled,
-		description: 'Whether orders are counted as well',
-	},
+export const trackingOptions: FieldDefinition[] = [
+	gaEnabledOption,
+	utmCampaignOption,
+	utmContentOption,
+	gaEcommerceOption,
 ];
 
 /**
@@ -49,9 +58,9 @@ export const trackingOptions: INodeProperties[] = [
  *
  * @throws FailureError for combinations that the document rules out
  */
-export function readTracking(context: IExecuteSingleFunctions): IDataObject {
-	const enable = context.getNodeParameter('options.gaEnabled', false) === true;
-	const ecommerceEnable = context.getNodeParameter('options.gaEcommerce', false) === true;
+export function readTracking(item: Item): IDataObject {
+	const enable = item.option(gaEnabledOption) ?? false;
+	const ecommerceEnable = item.option(gaEcommerceOption) ?? false;
 	if (ecommerceEnable && !enable) {
 		refuse(
 			'"Google Analytics E-Commerce" is on, but "Google Analytics" is off',
@@ -59,17 +68,17 @@ export function readTracking(context: IExecuteSingleFunctions): IDataObject {
 		);
 	}
 	if (!enable) return { enable, ecommerceEnable };
-	const utmCampaign = utm(context, 'utmCampaign', 'Google Analytics Campaign');
-	const utmContent = utm(context, 'utmContent', 'Google Analytics Content');
+	const utmCampaign = utm(item, utmCampaignOption);
+	const utmContent = utm(item, utmContentOption);
 	return { enable, ecommerceEnable, utmCampaign, utmContent };
 }
 
-function utm(context: IExecuteSingleFunctions, name: string, label: string): string {
-	const text = textParameter(context, `options.${name}`);
+function utm(item: Item, option: typeof utmCampaignOption | typeof utmContentOption): string {
+	const text = (item.option(option) ?? '').trim();
 	if (text === '') {
 		refuse(
-			`"Google Analytics" is on, but "${label}" is empty`,
-			`Add the option "${label}", or turn off "Google Analytics".`,
+			`"Google Analytics" is on, but "${option.displayName}" is empty`,
+			`Add the option "${option.displayName}", or turn off "Google Analytics".`,
 		);
 	}
 	return text;

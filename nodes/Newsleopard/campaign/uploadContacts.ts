@@ -1,10 +1,11 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { FailureError, tried, type Failure } from '../../shared/failures';
-import { once } from '../../shared/run';
-import { wait } from '../../shared/wait';
+import { FailureError, tried, type Failure } from '../../shared/errors';
+import { wait } from '../../shared/http/wait';
+import { once } from '../../shared/items/memory';
+import type { Run } from '../../shared/items/run';
 import type { CreatedCampaign } from '../types';
 import { upload, type Upload } from '../upload';
 import { readCampaign } from './get';
+import { failedFields } from './submit';
 
 /** At most this often a file is sent that certainly did not arrive. */
 const MAX_TRIES = 3;
@@ -20,38 +21,38 @@ const HAS_CONTACTS = ['PREPARE_TO_SENT', 'SENDING', 'TESTING', 'COMPLETE'];
  * @throws FailureError that names the campaign, which exists by now, and the way on
  */
 export async function uploadContacts(
-	context: IExecuteSingleFunctions,
+	run: Run,
 	{ sn, preSignedUrl }: CreatedCampaign,
 	name: string,
 	file: Upload,
 ): Promise<void> {
-	await once(context, ['upload', sn], async () => {
+	await once(run, ['upload', sn], async () => {
 		for (let tries = 1; ; tries++) {
-			const failure = await tryUpload(context, preSignedUrl, file);
+			const failure = await tryUpload(run, preSignedUrl, file);
 			if (!failure) return;
-			const status = failure.outcomeUnknown ? await statusOf(context, sn) : undefined;
+			const status = failure.outcomeUnknown ? await statusOf(run, sn) : undefined;
 			if (HAS_CONTACTS.includes(status ?? '')) return;
 			if (status !== 'DRAFT' || tries >= MAX_TRIES)
-				throw new FailureError(explain(failure, { sn, name, status }));
-			await wait(tries * PAUSE_MS, context.getExecutionCancelSignal());
+				throw new FailureError(failedFields(explain(failure, { sn, name, status }), sn));
+			await wait(tries * PAUSE_MS, run.signal);
 		}
 	});
 }
 
 async function tryUpload(
-	context: IExecuteSingleFunctions,
+	run: Run,
 	url: string | undefined,
 	file: Upload,
 ): Promise<Failure | undefined> {
 	if (!url) return { message: 'Newsleopard gave no upload link', description: '', httpCode: '200' };
-	const result = await tried(async () => await upload(context, url, file, false));
+	const result = await tried(async () => await upload(run, url, file, false));
 	return 'failure' in result ? result.failure : undefined;
 }
 
 /** The failure of the upload is what matters: without a state it is told as unclear. */
-async function statusOf(context: IExecuteSingleFunctions, sn: string): Promise<string | undefined> {
-	const result = await tried(async () => await readCampaign(context, sn));
-	return 'value' in result ? String(result.value.status) : undefined;
+async function statusOf(run: Run, sn: string): Promise<string | undefined> {
+	const result = await tried(async () => await readCampaign(run, sn));
+	return 'value' in result ? result.value.status : undefined;
 }
 
 /** What went wrong, for somebody who now has a campaign that may have nobody to go to. */

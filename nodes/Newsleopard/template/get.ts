@@ -1,6 +1,9 @@
+import { requestPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
-import { chosenTemplate, readTemplate, templateField } from './templates';
+import { newsleopard } from '../service';
+import { asTemplate, chosenTemplate, templateField } from './templates';
+
+const templateId = { ...templateField(), required: true };
 
 /** GET /v1/templates/{template_id} (newsleopard-api-en.txt, Query Specific Template Content). */
 export const get: Operation = {
@@ -8,7 +11,12 @@ export const get: Operation = {
 	name: 'Get',
 	action: 'Get a template',
 	description: 'Get the HTML of one template',
-	request: { method: 'GET', url: '/v1/templates' },
-	run: perItem(async (context) => await readTemplate(context, chosenTemplate(context))),
-	fields: [templateField()],
+	request: { method: 'GET', url: '/v1/templates/{templateId}' },
+	execute: requestPerItem(newsleopard, {
+		idempotent: true,
+		check: (item) => void chosenTemplate(item, templateId),
+		read: asTemplate,
+		output: (template) => template,
+	}),
+	fields: [templateId],
 };

@@ -1,6 +1,6 @@
-import { returnAllAndLimit } from '../../shared/fields';
+import { limitField, returnAllAndLimit, returnAllField } from '../../shared/fields/common';
+import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
 import { readTemplates } from './templates';
 
 /** GET /v1/templates (newsleopard-api-en.txt, Query All Templates), one item a template. */
@@ -10,14 +10,12 @@ export const getAll: Operation = {
 	action: 'Get many templates',
 	description: 'Get the templates of the account with their HTML, and how many it may have',
 	request: { method: 'GET', url: '/v1/templates' },
-	run: perItem(async (context) => {
-		const { capacity, templates } = await readTemplates(context);
-		const wanted = context.getNodeParameter('returnAll', false)
-			? Infinity
-			: Number(context.getNodeParameter('limit', 50));
-		return templates
-			.slice(0, wanted)
-			.map((template) => ({ ...template, capacity: Number(capacity) }));
-	}),
+	execute: jsonPerItem(
+		(item) => (item.value(returnAllField) ? Infinity : item.value(limitField)),
+		async (item, wanted) => {
+			const { capacity, templates } = await readTemplates(item);
+			return templates.slice(0, wanted).map((template) => ({ ...template, capacity }));
+		},
+	),
 	fields: returnAllAndLimit,
 };

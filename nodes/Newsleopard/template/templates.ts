@@ -1,23 +1,18 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodeProperties,
-} from 'n8n-workflow';
-import { exchange, type RequestContext } from '../../shared/exchange';
-import { refuse } from '../../shared/failures';
-import { textParameter } from '../../shared/parameters';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { field } from '../../shared/fields/definition';
+import { isObject } from '../../shared/fields/read';
+import { apiRequest } from '../../shared/http/apiRequest';
+import type { Caller } from '../../shared/http/caller';
+import type { Item } from '../../shared/items/run';
 import { newsleopard } from '../service';
-import type { Template } from '../types';
+import type { Template, Templates } from '../types';
 
 /** One template of the account, picked or given by its ID. */
-export function templateField(name = 'templateId', displayName = 'Template'): INodeProperties {
-	return {
+export function templateField(name = 'templateId', displayName = 'Template') {
+	return field({
 		displayName,
 		name,
 		type: 'resourceLocator',
-		required: true,
 		default: { mode: 'list', value: '' },
 		modes: [
 			{
@@ -30,43 +25,24 @@ export function templateField(name = 'templateId', displayName = 'Template'): IN
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 62da5b4c3a6a0c' },
 		],
 		description: 'A template that was saved in the Newsleopard admin panel',
-	};
+	});
 }
 
 /** The ID of the chosen template. @throws FailureError when none is chosen */
-export function chosenTemplate(
-	context: IExecuteSingleFunctions,
-	name = 'templateId',
-	displayName = 'Template',
-): string {
-	const id = textParameter(context, name, { extractValue: true });
-	if (id === '')
-		refuse(
-			`The field "${displayName}" is empty`,
-			'Pick a template from the dropdown, or give its ID.',
-		);
-	return id;
+export function chosenTemplate(item: Item, from: ReturnType<typeof templateField>): string {
+	return item.required(from, 'Pick a template from the dropdown, or give its ID.');
 }
 
 /** All templates, and how many the account may have; they come in one answer (Query All Templates). */
-export async function readTemplates(
-	context: RequestContext,
-): Promise<{ capacity: unknown; templates: Template[] }> {
-	const { body } = await exchange(
-		context,
-		newsleopard,
-		{ method: 'GET', url: '/v1/templates' },
-		true,
-	);
-	const { capacity, templates } = body as IDataObject;
-	return { capacity, templates: Array.isArray(templates) ? (templates as Template[]) : [] };
+export async function readTemplates(caller: Caller): Promise<Templates> {
+	const request = { method: 'GET', url: '/v1/templates' } as const;
+	return await apiRequest(caller, newsleopard, request, { idempotent: true, read: asTemplates });
 }
 
 /** One template (Query Specific Template Content). */
-export async function readTemplate(context: RequestContext, id: string): Promise<Template> {
-	const url = `/v1/templates/${encodeURIComponent(id)}`;
-	const { body } = await exchange(context, newsleopard, { method: 'GET', url }, true);
-	return body as Template;
+export async function readTemplate(caller: Caller, id: string): Promise<Template> {
+	const request = { method: 'GET', url: `/v1/templates/${encodeURIComponent(id)}` } as const;
+	return await apiRequest(caller, newsleopard, request, { idempotent: true, read: asTemplate });
 }
 
 /** The picker's dropdown. */
@@ -75,43 +51,29 @@ export async function searchTemplates(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const sought = (filter ?? '').trim().toLowerCase();
-	const { templates } = await readTemplates(this);
+	const { templates } = await readTemplates({ context: this });
 	return {
 		results: templates
-			.filter(({ name, id }) => name.toLowerCase().includes(sought) || id === sought)
+			.filter(({ name, id }) => name.toLowerCase().includes(sought) || id.toLowerCase() === sought)
 			.map(({ name, id }) => ({ name, value: id })),
 	};
 }
 
-const htmlOfRun = new WeakMap<object, Map<string, Promise<string>>>();
-
-/**
- * The HTML of a template, asked for once in a run however many items use it.
- *
- * @throws FailureError when there is no such template, or nothing in it
- */
-export async function templateHtml(context: IExecuteSingleFunctions, id: string): Promise<string> {
-	const run = context.getExecuteData();
-	let known = htmlOfRun.get(run);
-	if (!known) htmlOfRun.set(run, (known = new Map()));
-	// Tools of one agent share a run, and may have different accounts.
-	const key = `${context.getNode().name}\n${id}`;
-	const earlier = known.get(key);
-	if (earlier) return await earlier;
-	const html = askHtml(context, id);
-	known.set(key, html);
-	// The next try of Retry On Fail asks again.
-	html.catch(() => known.delete(key));
-	return await html;
+/** An answer to the whole collection (Query All Templates, Response Fields). */
+export function asTemplates(body: unknown): Templates | undefined {
+	if (!isObject(body) || !Array.isArray(body.templates)) return undefined;
+	const templates = body.templates.map(asTemplate);
+	const capacity = Number(body.capacity);
+	return templates.every((template) => template !== undefined) && Number.isFinite(capacity)
+		? { capacity, templates }
+		: undefined;
 }
 
-async function askHtml(context: IExecuteSingleFunctions, id: string): Promise<string> {
-	const { template, name } = await readTemplate(context, id);
-	if (typeof template !== 'string' || template.trim() === '') {
-		refuse(
-			`The template "${name ?? id}" is empty`,
-			'Fill it in the Newsleopard admin panel, or choose another one.',
-		);
-	}
-	return template;
+/** One template as both calls have it. */
+export function asTemplate(body: unknown): Template | undefined {
+	if (!isObject(body)) return undefined;
+	const { id, name, template } = body;
+	return typeof id === 'string' && typeof name === 'string' && typeof template === 'string'
+		? { ...body, id, name, template }
+		: undefined;
 }
