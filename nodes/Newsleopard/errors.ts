@@ -13,7 +13,7 @@ const BY_CODE: Record<string, Meaning> = {
 	},
 	'40003': {
 		meaning: 'An email address is not valid',
-		advice: 'Correct the From Address: it looks like name@example.com.',
+		advice: 'Correct the From Address: write it like name@example.com.',
 	},
 	'40004': {
 		meaning: 'The domain is not allowed',
@@ -21,7 +21,7 @@ const BY_CODE: Record<string, Meaning> = {
 	},
 	'40007': {
 		meaning: 'The ID is not known',
-		advice: 'Pick the list, template or campaign from the dropdown, or check the ID.',
+		advice: 'Check the ID: what it stands for may have been deleted.',
 	},
 	'40008': {
 		meaning: 'The file format is not supported',
@@ -124,15 +124,69 @@ const BY_TEXT: Array<[part: RegExp, meaning: Meaning]> = [
 	[/at most 100 elements/i, { meaning: '', advice: 'Send at most 100 recipients a request.' }],
 ];
 
-/** Explains an error by its code, else by its text, else by the HTTP status. */
-export function errorOf(code: string, text: string, statusCode: number): Meaning {
+/** What is particular to some calls. */
+interface Calls {
+	/** Method and path. */
+	calls: RegExp;
+	/** What to do about a code, where that is not the same for all calls. */
+	advice?: Record<string, string>;
+	/** What a refusal without a code and a text means. */
+	silent?: Meaning;
+	/** Whether nothing is changed by them, so that a repeat is harmless. */
+	onlyRead?: boolean;
+}
+
+const CAMPAIGN_ID =
+	'Check the campaign ID: it is the campaignSn that creating a campaign puts out.';
+const LIST_ID = 'Pick the list from the dropdown, or check its ID: it may have been deleted.';
+
+const CALLS: Calls[] = [
+	{
+		calls: /^GET \/v1\/templates/,
+		advice: { '40007': 'Pick the template from the dropdown, or check its ID.' },
+		onlyRead: true,
+	},
+	{
+		calls: /^POST \/v1\/campaign\//,
+		advice: {
+			'40007':
+				'Pick the lists from the dropdown, or check their IDs: one of them may have been deleted.',
+		},
+	},
+	{
+		calls: /^(GET|PATCH|DELETE) \/v1\/campaign\//,
+		advice: { '40001': CAMPAIGN_ID, '40007': CAMPAIGN_ID },
+	},
+	{
+		// 400 without content (Query Import Status).
+		calls: /^GET \/v1\/contacts\/imports\/result\//,
+		silent: {
+			meaning: 'The import is not known, or it is older than 30 days',
+			advice: 'Check the import ID: it is the import_sn that an import gave.',
+		},
+		onlyRead: true,
+	},
+	{ calls: / \/v1\/contacts\//, advice: { '40007': LIST_ID } },
+	// Figures are asked for with POST; a report that is ordered twice is the same report.
+	{ calls: / \/v1\/report\//, onlyRead: true },
+];
+
+/**
+ * Explains an error by its code, else by its text, else by the HTTP status.
+ *
+ * @param call method and path of what was asked, where it is known
+ */
+export function errorOf(code: string, text: string, statusCode: number, call = ''): Meaning {
+	const particular = CALLS.find(({ calls }) => calls.test(call));
 	const known = BY_CODE[code] ?? BY_TEXT.find(([part]) => part.test(text))?.[1];
-	if (known) return known;
+	if (known) return { ...known, advice: particular?.advice?.[code] ?? known.advice };
 	if (statusCode >= 500) {
-		return {
-			meaning: '',
-			advice: 'The service has a fault. Look at its admin panel before you repeat this.',
-		};
+		const wayOn =
+			particular?.onlyRead || call.startsWith('GET ')
+				? 'Run this node again later.'
+				: 'Look at its admin panel before you repeat this.';
+		return { meaning: '', advice: `The service has a fault. ${wayOn}` };
 	}
+	if (particular?.silent && statusCode === 400 && text === '') return particular.silent;
 	return { meaning: '', advice: 'Check the values of this node against what the service says.' };
 }

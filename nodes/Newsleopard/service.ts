@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Failure } from '../shared/errors';
-import { isObject } from '../shared/fields/read';
+import { asText, isObject } from '../shared/fields/read';
 import type { RateLimit } from '../shared/http/rateLimiter';
 import type { Reply, Service } from '../shared/http/service';
 import { errorOf } from './errors';
@@ -50,16 +50,19 @@ function rateLimits(credentials: IDataObject, { method, url }: IHttpRequestOptio
  * Reads Newsleopard's errors: `{code, message | invalidFields}` with the code as text or number, and
  * `{message}` alone for a wrong key or too many requests (api/README.md, Newsleopard).
  */
-function readFailure({ statusCode, body }: Reply): Failure | undefined {
+function readFailure(
+	{ statusCode, body }: Reply,
+	{ method, url }: IHttpRequestOptions,
+): Failure | undefined {
 	if (statusCode < 300) return undefined;
 	const answer = isObject(body) ? body : {};
-	const code = answer.code === undefined ? '' : String(answer.code);
+	const code = asText(answer.code) ?? '';
 	const said = [answer.invalidFields, answer.message, answer.errors]
 		.flat()
 		.filter((text) => text !== undefined && text !== null && text !== '')
 		.map((text) => (typeof text === 'string' ? text : JSON.stringify(text)))
 		.join(': ');
-	const { meaning, advice, maxTries } = errorOf(code, said, statusCode);
+	const { meaning, advice, maxTries } = errorOf(code, said, statusCode, `${method} ${url}`);
 	const detail = [meaning, said].filter(Boolean).join(' - ');
 	return {
 		message: `Newsleopard refused${code ? ` (code ${code})` : ''}: ${detail || `HTTP ${statusCode}`}`,

@@ -1,5 +1,5 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { FailureError, toFailure } from '../../shared/errors';
+import { FailureError, tried } from '../../shared/errors';
 import { field, type FieldDefinition } from '../../shared/fields/definition';
 import { inBatches, type Share } from '../../shared/items/batch';
 import type { Execute } from '../../shared/items/execute';
@@ -93,25 +93,26 @@ export function createWithContacts(kind: Kind): Execute {
 		const target: Target = { run, kind, how: 'once' };
 		const templates = new TemplateHtml(run);
 		const drafts = new Drafts();
+		const createOne = async (first: Item, addition: Addition, additions: Addition[]) => {
+			const draft = drafts.get(addition.draft);
+			const file = await fileOf(first, additions);
+			const isFile = 'file' in addition.from;
+			const size = isFile ? { fileSize: file.size } : { contactCount: additions.length };
+			const body = await toBody(templates, draft);
+			const warnings = warningsOf(kind, body);
+			if (draft.previewOnly) return await previewOf(target, body, size, warnings);
+			const created = await createCampaign(target, body, first.index);
+			await uploadContacts(run, created, body.form.name, file);
+			return { ...createdJson(created.sn, body, warnings), ...size };
+		};
 		const execute = inBatches<Addition>(
 			{ read: (item) => readFor(item, () => readAddition(item, kind, drafts)) },
 			async ({ entries, items: [first] }) => {
 				const [addition] = entries;
 				if (!first || !addition) return undefined;
-				try {
-					const draft = drafts.get(addition.draft);
-					const file = await fileOf(first, entries);
-					const size =
-						'contact' in addition.from ? { contactCount: entries.length } : { fileSize: file.size };
-					const body = await toBody(templates, draft);
-					const warnings = warningsOf(kind, body);
-					if (draft.previewOnly) return { json: await previewOf(target, body, size, warnings) };
-					const created = await createCampaign(target, body, first.index);
-					await uploadContacts(run, created, body.form.name, file);
-					return { json: { ...createdJson(created.sn, body, warnings), ...size } };
-				} catch (error) {
-					throw new FailureError(failedFields(toFailure(error)));
-				}
+				const created = await tried(async () => await createOne(first, addition, entries));
+				if ('value' in created) return { json: created.value };
+				throw new FailureError(failedFields(created.failure));
 			},
 		);
 		return await execute(run, declared);

@@ -7,6 +7,7 @@ import type { Operation } from '../../shared/operation';
 import { campaignSnField, chosenCampaign } from '../campaignSn';
 import { newsleopard } from '../service';
 import type { Deletions } from '../types';
+import { attempt } from './attempt';
 
 /** The document names no limit; a request of this many IDs has some 35 KB. */
 const MAX_IDS = 1000;
@@ -41,12 +42,10 @@ export const remove: Operation = {
 
 /** An item without an ID has a row like the others: its own input may bear the ID of some other campaign. */
 function wanted(item: Item): Wanted {
-	try {
-		return { sn: chosenCampaign(item) };
-	} catch (error) {
-		if (error instanceof FailureError) return { failure: error.failure };
-		throw error;
-	}
+	const result = attempt(() => chosenCampaign(item));
+	if ('value' in result) return { sn: result.value };
+	if (result.error instanceof FailureError) return { failure: result.error.failure };
+	throw result.error;
 }
 
 /** @returns what went wrong with a campaign; undefined = it is deleted. @throws FailureError */

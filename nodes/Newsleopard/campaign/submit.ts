@@ -6,6 +6,7 @@ import { once } from '../../shared/items/memory';
 import type { Item, Run } from '../../shared/items/run';
 import { newsleopard } from '../service';
 import type { CampaignBody, CreatedCampaign } from '../types';
+import { attempt } from './attempt';
 import type { Kind } from './kind';
 
 /** Where a campaign is created: `submit` for lists, `once` for contacts that are uploaded afterwards. */
@@ -79,11 +80,10 @@ export function failedFields(failure: Failure, sn: string | null = null): Failur
 
 /** Reads what an item wants; one that is refused says that it has no campaign. @throws FailureError */
 export function readFor<T>(item: Item, read: (item: Item) => T): T {
-	try {
-		return read(item);
-	} catch (error) {
-		// An expression that fails is to end a run that stops on errors before anything is sent.
-		if (item.run.stopsOnError && !(error instanceof FailureError)) throw error;
-		throw new FailureError(failedFields(toFailure(error)));
-	}
+	const result = attempt(() => read(item));
+	if ('value' in result) return result.value;
+	const { error } = result;
+	// An expression that fails is to end a run that stops on errors before anything is sent.
+	if (item.run.stopsOnError && !(error instanceof FailureError)) throw error;
+	throw new FailureError(failedFields(toFailure(error)));
 }
