@@ -1,17 +1,15 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { acceptCall, ignoreCall, isDuplicate, refuseCall } from '../shared/reception';
-import { isSigned } from '../shared/signature';
-import { channelOf, isRegistered, registerAll, unregisterAll } from './triggerHooks';
-import { triggerFields } from './triggerFields';
-import { eventIdOf, readCall, signedText, simplify } from './webhookEvent';
+import { credentialKey, receive } from '../shared/webhook/receive';
+import { eventsOf, readCall, signedText } from './trigger/event';
+import { triggerFields, triggerSubtitle } from './trigger/fields';
+import { channelOf, isRegistered, registerAll, unregisterAll } from './trigger/hooks';
 
 /** Starts a workflow when something happens to an e-mail or SMS that was sent with Surenotify. */
 export class SurenotifyTrigger implements INodeType {
@@ -24,7 +22,7 @@ export class SurenotifyTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["channel"] + ": " + $parameter["events"].join(", ") }}',
+		subtitle: triggerSubtitle(),
 		description:
 			'Starts the workflow when a message is delivered, opened, clicked, bounced or complained about',
 		defaults: { name: 'Surenotify Trigger' },
@@ -58,21 +56,14 @@ export class SurenotifyTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const channel = channelOf(this);
-		const received = readCall(this.getBodyData(), channel);
-		const { apiKey } = await this.getCredentials('surenotifyApi').catch((): IDataObject => ({}));
-		const signature = this.getHeaderData()['x-surenotify-signature'];
-		if (!received || !isSigned(String(apiKey ?? ''), signedText(received), signature)) {
-			return refuseCall(this, 'The signature is missing or wrong');
-		}
-		const events = this.getNodeParameter('events', []) as string[];
-		if (!events.includes(received.call.event))
-			return ignoreCall(this, 'This event is not asked for');
-		const ignoreDuplicates = this.getNodeParameter('options.ignoreDuplicates', true) === true;
-		if (ignoreDuplicates && isDuplicate(this, eventIdOf(received))) {
-			return ignoreCall(this, 'This event was received before');
-		}
-		const simple = this.getNodeParameter('simplify', true) === true;
-		return acceptCall(this, simple ? simplify(received, channel) : received.call);
+		return await receive(this, {
+			read: ({ body }) => readCall(body, channelOf(this)),
+			signed: (call, { headers }) => ({
+				text: signedText(call),
+				claim: headers['x-surenotify-signature'],
+			}),
+			key: async () => await credentialKey(this, 'surenotifyApi', 'apiKey'),
+			events: (call) => eventsOf(call, channelOf(this)),
+		});
 	}
 }

@@ -1,23 +1,201 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { toFailure } from '../errors';
+import { asText, isObject, readList } from '../fields/read';
+import { isFirst } from './duplicates';
+import type { MessageEvent } from './event';
+import { ignoreDuplicatesField, readField, simplifyField } from './fields';
+import { hasSignatureForm, isSigned } from './signature';
+
+/** A webhook call as it was posted. */
+export interface WebhookCall {
+	method: string;
+	headers: IDataObject;
+	/** What n8n made of the bytes: JSON, a form's fields, a text; anything, and nothing for a GET. */
+	body: unknown;
+	bytes: Buffer;
+}
+
+/** What the sender has signed; 'unsigned' only where the user has switched the check off. */
+export type Signed = 'unsigned' | SignedText;
+
+interface SignedText {
+	text: string | Buffer;
+	/** The signature that the sender claims. */
+	claim: unknown;
+	/** Milliseconds since the epoch at which it was signed: an older or a later call is refused. */
+	signedAt?: number;
+	/** How far away `signedAt` may lie. */
+	toleranceMs?: number;
+	/** What a sender uses once: a call that repeats it is no second event. */
+	token?: string;
+}
+
+/** One thing that happened; a call may tell of several. */
+export interface ReceivedEvent {
+	/** The same for each repeat of a call. */
+	id: string;
+	/** The service's own word for it, as the trigger's field Events has it. */
+	type: string;
+	simplify: () => MessageEvent;
+}
+
+/** A call that was sent to the wrong trigger: words for the one who set up the sender. */
+export interface NotMine {
+	message: string;
+	wayOut: string;
+}
+
+/** What a service says about its calls. All else is the same for all triggers: see `receive`. */
+export interface WebhookService<C> {
+	/** Whether somebody only looks whether this address answers. */
+	isProbe?(call: WebhookCall): boolean;
+	/** Reads what was posted, which may be anything; undefined when it is no call of this service. */
+	read(call: WebhookCall): C | undefined;
+	signed(content: C, call: WebhookCall): Signed;
+	/** The key of the signature, an empty text where none is set. It may throw: n8n's database may be busy. */
+	key(): Promise<string>;
+	/** What has happened; or why this trigger does not take a call that is signed as it should be. */
+	events(content: C): ReceivedEvent[] | NotMine;
+}
+
+/** Seconds after which a sender may come again with a call that could not be looked at. */
+const RETRY_AFTER = '30';
+
+const NOT_SIGNED = 'The signature is missing or wrong';
 
 /**
- * Answers to a webhook call. Each is given within the request: n8n sends nothing by itself for a call
- * that starts no execution, and turns a thrown error into a failed execution.
+ * Receives a webhook call. It is always answered, and within the request: n8n sends nothing by itself for
+ * a call that starts no execution, and turns a thrown error into a failed execution.
+ *
+ * 401: not signed as it should be, or no call of the service at all. 200 without an execution: a probe, a
+ * repeat, an event that nobody asked for. 503: n8n cannot look at it now, and the sender may come again.
  */
+export async function receive<C>(
+	context: IWebhookFunctions,
+	service: WebhookService<C>,
+): Promise<IWebhookResponseData> {
+	const call = callOf(context);
+	const content = readCall(service, call);
+	if (content === 'probe') return ignoreCall(context, 'A probe');
+	if (content === undefined) return refuseCall(context, NOT_SIGNED);
+	const { signed } = content;
+	// A forged call costs no look into the database.
+	if (signed !== 'unsigned' && !hasSignatureForm(signed.claim)) {
+		return refuseCall(context, NOT_SIGNED);
+	}
+	try {
+		if (signed !== 'unsigned') {
+			const key = await service.key();
+			if (!isSigned(key, signed.text, signed.claim)) return refuseCall(context, NOT_SIGNED);
+			if (!isInTime(signed)) {
+				return refuseCall(context, 'The call was signed too long ago, or for later');
+			}
+		}
+		return takeCall(context, service, content);
+	} catch (error) {
+		// The reason is not the caller's: a 401 would be final for a sender, and the event lost.
+		const { message } = toFailure(error);
+		context.logger.warn(`A webhook call could not be looked at: ${message}`);
+		context.getResponseObject().setHeader('Retry-After', RETRY_AFTER);
+		return answerCall(context, 503, { error: 'This n8n cannot look at the call now' });
+	}
+}
+
+interface Content<C> {
+	content: C;
+	call: WebhookCall;
+	signed: Signed;
+}
+
+function callOf(context: IWebhookFunctions): WebhookCall {
+	const { method, rawBody } = context.getRequestObject();
+	return {
+		method,
+		headers: context.getHeaderData(),
+		body: context.getBodyData(),
+		bytes: rawBody ?? Buffer.alloc(0),
+	};
+}
+
+/** Nobody is known to have sent it yet: what makes the reading fail is no call of the service. */
+function readCall<C>(
+	service: WebhookService<C>,
+	call: WebhookCall,
+): Content<C> | 'probe' | undefined {
+	try {
+		if (service.isProbe?.(call)) return 'probe';
+		const content = service.read(call);
+		if (content === undefined) return undefined;
+		return { content, call, signed: service.signed(content, call) };
+	} catch {
+		return undefined;
+	}
+}
+
+function isInTime({ signedAt, toleranceMs = 0 }: SignedText): boolean {
+	return signedAt === undefined || Math.abs(Date.now() - signedAt) <= toleranceMs;
+}
+
+/** A call that its sender has signed: which of its events start the workflow. */
+function takeCall<C>(
+	context: IWebhookFunctions,
+	service: WebhookService<C>,
+	{ content, call, signed }: Content<C>,
+): IWebhookResponseData {
+	const told = service.events(content);
+	if (!Array.isArray(told)) {
+		context.logger.warn(`A webhook call was refused: ${told.message}. ${told.wayOut}`);
+		return answerCall(context, 401, { error: told.message, wayOut: told.wayOut });
+	}
+	const wanted = readList(context.getNodeParameter('events', []));
+	const asked = told.filter(({ type }) => wanted.includes(type));
+	if (asked.length === 0) return ignoreCall(context, 'This event is not asked for');
+	const simple = readField(context, simplifyField);
+	const ignoresDuplicates = readField(context, ignoreDuplicatesField, 'options');
+	// Made before anything is remembered: a call that fails here comes again.
+	const outputs = asked.map(({ id, simplify }) => ({
+		id,
+		json: simple ? simplify() : bodyOf(call),
+	}));
+	const isNew = memoryOf(context);
+	const isReplay = signed !== 'unsigned' && signed.token && !isNew(`token ${signed.token}`);
+	const fresh = outputs.filter(({ id }) => !isReplay && (!ignoresDuplicates || isNew(id)));
+	if (fresh.length === 0) return ignoreCall(context, 'This event was received before');
+	// The body as it was posted is one, however many events it tells of.
+	const items = (simple ? fresh : fresh.slice(0, 1)).map(({ json }) => ({ json }));
+	return { ...answerCall(context, 200, { ok: true }), workflowData: [items] };
+}
+
+/** What a test listener got may come again: nobody waits for a second call to try something. */
+function memoryOf(context: IWebhookFunctions): (id: string) => boolean {
+	if (context.getMode() === 'manual') return () => true;
+	const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
+	return (id) => isFirst(trigger, id);
+}
+
+function bodyOf({ body }: WebhookCall): IDataObject {
+	return isObject(body) ? body : { body: body as IDataObject };
+}
 
 /** 401 and no execution. `reason` is for the one who set up the sender, and holds no secret. */
-export function refuseCall(context: IWebhookFunctions, reason: string): IWebhookResponseData {
+function refuseCall(context: IWebhookFunctions, reason: string): IWebhookResponseData {
 	return answerCall(context, 401, { error: reason });
 }
 
-/** 200 and no execution: a probe, a duplicate, or an event that nobody asked for. */
-export function ignoreCall(context: IWebhookFunctions, reason: string): IWebhookResponseData {
+/** 200 and no execution. */
+function ignoreCall(context: IWebhookFunctions, reason: string): IWebhookResponseData {
 	return answerCall(context, 200, { ok: true, ignored: reason });
 }
 
-/** 200 and one execution with `json`. */
-export function acceptCall(context: IWebhookFunctions, json: IDataObject): IWebhookResponseData {
-	return { ...answerCall(context, 200, { ok: true }), workflowData: [[{ json }]] };
+/** The key in a credential; an empty text where the node has none. @throws where n8n cannot read it */
+export async function credentialKey(
+	context: IWebhookFunctions,
+	credential: string,
+	property: string,
+): Promise<string> {
+	if (!context.getNode().credentials?.[credential]) return '';
+	const values: IDataObject = await context.getCredentials(credential);
+	return asText(values[property]) ?? '';
 }
 
 /** Any status with a JSON body, and no execution. */
@@ -26,32 +204,7 @@ export function answerCall(
 	status: number,
 	body: IDataObject,
 ): IWebhookResponseData {
-	// The answer is sent here: n8n would turn any status into 200, and only keeps static data this way.
+	// The answer is sent here: n8n would turn any status into 200.
 	context.getResponseObject().status(status).json(body);
 	return { noWebhookResponse: true };
-}
-
-/** How many events a trigger remembers. Services repeat a call within minutes, not days. */
-const MEMORY = 500;
-
-/** What each trigger has received in this process, by workflow and node. */
-const receivedHere = new Map<string, string[]>();
-
-/**
- * Whether this event was here before. Best effort: the memory is bounded, and lost when two processes
- * receive at the same time. `eventId` in the output lets Remove Duplicates do the rest.
- */
-export function isDuplicate(context: IWebhookFunctions, eventId: string): boolean {
-	const saved = context.getWorkflowStaticData('node');
-	const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
-	// n8n keeps no static data of a test listener: what that one got may come again.
-	const testing = context.getMode() === 'manual';
-	// Calls that come together each read static data before the other's are saved: one of the two is lost there.
-	const here = testing ? [] : (receivedHere.get(trigger) ?? []);
-	const known = new Set([...((saved.recentEvents ?? []) as string[]), ...here]);
-	if (known.has(eventId)) return true;
-	const recent = [...known, eventId].slice(-MEMORY);
-	saved.recentEvents = recent;
-	if (!testing) receivedHere.set(trigger, recent);
-	return false;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { compact } from '../shared/events';
+import { compact } from '../../shared/webhook/event';
 
 /** A header's name with the = behind it, at the start or after a comma: values hold commas themselves. */
 const NAME = /(?:^|, ?)([A-Za-z][A-Za-z0-9-]+)=/g;

@@ -1,0 +1,126 @@
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import { FailureError, toFailure, toNodeError, type Failure } from '../../shared/errors';
+import { isObject } from '../../shared/fields/read';
+import { readField } from '../../shared/webhook/fields';
+import type { EventType } from '../channel';
+import { replaceExistingField } from './fields';
+import { isSameTrigger, requireFree } from './holder';
+
+/**
+ * An account keeps one URL for each kind of event: whoever registers takes it from somebody else. These
+ * are the rules of design.md, Rules of the triggers.
+ */
+export interface Registrations {
+	/** For messages: the name of the service. */
+	service: string;
+	/** The URLs that are registered now, by kind of event. */
+	current: Map<EventType, string>;
+	register(event: EventType, url: string): Promise<void>;
+	unregister(event: EventType): Promise<void>;
+}
+
+/** Whether every wanted kind of event comes to this trigger's URL. */
+export function holdsAll({ current }: Registrations, wanted: unknown[], url: string): boolean {
+	const held = [...current].filter(([, registered]) => registered === url).map(([event]) => event);
+	return wanted.length > 0 && wanted.every((event) => held.some((one) => one === event));
+}
+
+/**
+ * Registers `url` for every wanted kind of event. One that belongs to somebody else is refused before any
+ * is taken, or taken and remembered when the user allows it. When one registration fails, those made
+ * before it are undone.
+ *
+ * @throws FailureError naming the event and the host that holds it
+ */
+export async function claim(
+	context: IHookFunctions,
+	registrations: Registrations,
+	wanted: EventType[],
+	url: string,
+): Promise<void> {
+	const { current, register, service } = registrations;
+	const open = wanted.filter((event) => current.get(event) !== url);
+	const testing = context.getActivationMode() === 'manual';
+	const mayReplace = readField(context, replaceExistingField, 'options');
+	for (const event of open) {
+		requireFree({ service, event, holder: current.get(event), url, testing, mayReplace });
+	}
+	const memory = context.getWorkflowStaticData('node');
+	const before = memory.replacedUrls;
+	const tried: EventType[] = [];
+	try {
+		for (const event of open) {
+			noteReplaced(memory, event, current.get(event), url);
+			tried.push(event);
+			await register(event, url);
+		}
+	} catch (error) {
+		const failure = toFailure(error);
+		// The last one was refused, unless its answer was lost: then it may have been made.
+		const made = failure.outcomeUnknown ? tried : tried.slice(0, -1);
+		const undone = await giveAllBack(memory, registrations, made);
+		memory.replacedUrls = before;
+		const left = undone.failed.join(', ');
+		const description = `${failure.description}${left ? ` Not given back, so register them anew: ${left}.` : ''}`;
+		throw toNodeError(context.getNode(), { ...failure, description });
+	}
+}
+
+/**
+ * Removes every registration of `url`, or puts back the URL that was there before. One that cannot be given
+ * back does not hold up the others.
+ *
+ * @throws FailureError of the first that failed; what is to be put back is then still remembered
+ */
+export async function release(
+	context: IHookFunctions,
+	registrations: Registrations,
+	url: string,
+): Promise<void> {
+	const memory = context.getWorkflowStaticData('node');
+	// Also what is not wanted any more: the parameters may have changed since.
+	const held = [...registrations.current].flatMap(([event, one]) => (one === url ? [event] : []));
+	const { failure } = await giveAllBack(memory, registrations, held);
+	if (failure) throw new FailureError(failure);
+	delete memory.replacedUrls;
+}
+
+/** Remembers whose registration is taken, and forgets who had it at an earlier activation. */
+function noteReplaced(
+	memory: IDataObject,
+	event: EventType,
+	holder: string | undefined,
+	url: string,
+): void {
+	const urls = Object.entries(replaced(memory)).filter(([other]) => other !== event);
+	// An address of this trigger's own that is out of use would be put back for nobody.
+	const isOthers = holder && !isSameTrigger(holder, url);
+	memory.replacedUrls = Object.fromEntries(isOthers ? [...urls, [event, holder]] : urls);
+}
+
+async function giveAllBack(
+	memory: IDataObject,
+	registrations: Registrations,
+	events: EventType[],
+): Promise<{ failed: EventType[]; failure?: Failure }> {
+	const results = await Promise.allSettled(
+		events.map(async (event) => await giveBack(memory, registrations, event)),
+	);
+	const failed = events.filter((_, index) => results[index]?.status === 'rejected');
+	const first = results.find((result) => result.status === 'rejected');
+	return { failed, ...(first ? { failure: toFailure(first.reason) } : {}) };
+}
+
+async function giveBack(
+	memory: IDataObject,
+	{ register, unregister }: Registrations,
+	event: EventType,
+): Promise<void> {
+	const before = replaced(memory)[event];
+	if (before) await register(event, String(before));
+	else await unregister(event);
+}
+
+function replaced({ replacedUrls }: IDataObject): IDataObject {
+	return isObject(replacedUrls) ? replacedUrls : {};
+}

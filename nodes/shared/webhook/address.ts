@@ -1,0 +1,31 @@
+import { refuse } from '../errors';
+
+/**
+ * Refuses to register an address that only this machine or its network reaches, for a service that is
+ * elsewhere: its calls would never come, and nothing would say so.
+ *
+ * @param url where n8n says that it receives calls
+ * @param service the service's name and base URL
+ * @throws FailureError
+ */
+export function checkReachable(url: string, service: { name: string; baseUrl: string }): void {
+	if (!isLocal(url) || isLocal(service.baseUrl)) return;
+	refuse(
+		`${service.name} cannot call this n8n: it gives its address as ${new URL(url).host}`,
+		`Let n8n be reached from the internet, and set its environment variable WEBHOOK_URL to that address, for example https://n8n.example.com/.`,
+	);
+}
+
+/** Names that are only known within a network (RFC 6762, RFC 8375, RFC 9476; one without a dot is one). */
+const LOCAL_NAME = /^[^.:]+$|\.(local|localhost|internal|home\.arpa|lan)$/;
+
+/** This machine's own addresses and those of private networks (RFC 1122, 1918, 3927, 6598, 4193, 4291). */
+const LOCAL_ADDRESS =
+	/^(0|10|127)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^169\.254\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^\[(::1?\]|::ffff:|f[cd]|fe[89ab])/;
+
+/** Whether a web address leads to this machine or into a private network. */
+export function isLocal(url: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { hostname } = new URL(url);
+	return LOCAL_NAME.test(hostname) || LOCAL_ADDRESS.test(hostname);
+}
