@@ -1,11 +1,13 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { RESUME_WEBHOOKS, resumeWhen } from '../shared/callback';
-import { nodeProperties } from '../shared/operation';
+import { customOperations, nodeProperties } from '../shared/operation';
+import { RESUME_WEBHOOKS, resumeWhen } from '../shared/webhook/resume';
 import { contact } from './contact';
 import { contactImport } from './import';
 import { importIsOver } from './import/result';
 import { list } from './list';
 import { searchLists } from './list/picker';
+
+const resources = [contact, contactImport, list];
 
 /** Newsleopard's contact lists: creating them, importing and removing contacts. */
 export class NewsleopardContacts implements INodeType {
@@ -27,8 +29,10 @@ export class NewsleopardContacts implements INodeType {
 		credentials: [{ name: 'newsleopardApi', required: true }],
 		webhooks: RESUME_WEBHOOKS,
 		requestDefaults: { json: true },
-		properties: nodeProperties([contact, contactImport, list], 'contact'),
+		properties: nodeProperties(resources, 'contact'),
 	};
+
+	customOperations = customOperations(resources);
 
 	methods = { listSearch: { searchLists } };
 

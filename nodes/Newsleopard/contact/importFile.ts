@@ -1,10 +1,31 @@
-import { gathered } from '../../shared/gathered';
+import type { IBinaryData } from 'n8n-workflow';
+import { field } from '../../shared/fields/definition';
+import { inBatches } from '../../shared/items/batch';
 import type { Operation } from '../../shared/operation';
 import { chosenList, listField } from '../list/picker';
-import { binaryUpload } from '../upload';
+import { binaryOf, binaryUpload } from '../upload';
+import { importAsFile } from './begin';
 import { checkFile } from './file';
-import { runImport } from './importJob';
-import { importAsFile, importSettingsFields, readImportSettings } from './importing';
+import { runImport } from './job';
+import { importSettingsFields, readImportSettings, type ImportSettings } from './settings';
+
+const binaryPropertyName = field({
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	hint: 'The name of the input binary field that holds the CSV file',
+	description:
+		'A CSV file in UTF-8 whose first line begins with EMAIL,NAME; more columns are custom fields',
+});
+
+/** A file, and where it is to go. */
+interface Entry {
+	file: IBinaryData;
+	listSn: string;
+	settings: ImportSettings;
+}
 
 /** POST /v1/contacts/imports/{list_sn}/file (newsleopard-api-en.txt, Import Contacts, File Upload). */
 export const importFile: Operation = {
@@ -13,35 +34,26 @@ export const importFile: Operation = {
 	action: 'Import a contact file',
 	description:
 		'Add the contacts of a CSV file of any size to a list, or update those who are in it',
-	request: { method: 'POST', url: '/v1/contacts/imports' },
-	run: gathered<string>({
-		part(context) {
-			readImportSettings(context);
-			chosenList(context);
-			const property = String(context.getNodeParameter('binaryPropertyName', 'data'));
-			context.helpers.assertBinaryData(property);
-			// Every file is an import of its own.
-			return { common: context.getItemIndex(), members: [property] };
+	execute: inBatches<Entry>(
+		{
+			read(item) {
+				const settings = readImportSettings(item);
+				const listSn = chosenList(item);
+				const file = binaryOf(item, binaryPropertyName);
+				// Every file is an import of its own.
+				return { key: item.index, entries: [{ file, listSn, settings }] };
+			},
 		},
-		async send(context, [property = ''], _request, jobs) {
-			return await runImport(context, readImportSettings(context), jobs, async (settings) => {
-				const file = await checkFile(await binaryUpload(context, property));
-				return await importAsFile(context, chosenList(context), file, settings);
+		async (batch) => {
+			const [entry] = batch.entries;
+			const [item] = batch.items;
+			if (!entry || !item) return undefined;
+			const { file, listSn, settings } = entry;
+			return await runImport(batch, settings, async (webhookUrl) => {
+				const checked = await checkFile(await binaryUpload(item, file));
+				return await importAsFile(item, listSn, checked, webhookUrl);
 			});
 		},
-	}),
-	fields: [
-		listField,
-		{
-			displayName: 'Input Binary Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			required: true,
-			default: 'data',
-			hint: 'The name of the input binary field that holds the CSV file',
-			description:
-				'A CSV file in UTF-8 whose first line begins with EMAIL,NAME; more columns are custom fields',
-		},
-		...importSettingsFields(),
-	],
+	),
+	fields: [listField, binaryPropertyName, ...importSettingsFields()],
 };

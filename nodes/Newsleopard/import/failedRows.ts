@@ -1,12 +1,10 @@
-import type {
-	BinaryHelperFunctions,
-	IDataObject,
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+import { toFailure } from '../../shared/errors';
+import type { Caller } from '../../shared/http/caller';
+import { cancelSignal } from '../../shared/http/caller';
+import type { Try } from '../../shared/http/retry';
+import { transfer, type FileStream } from '../../shared/http/transfer';
 import { CsvReader } from '../csv';
-
-type Stream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
 /** Rows that go into the output: a file of a million bad rows must not fill the execution's data. */
 const MAX_ROWS = 1000;
@@ -21,44 +19,50 @@ const TIMEOUT_MS = 60_000;
  * @returns `failedRows`, and `failedRowsNote` when not all could be read. An import that went well is
  *   not made a failure because of this file.
  */
-export async function readFailedRows(
-	context: IExecuteSingleFunctions,
-	url: string,
-): Promise<IDataObject> {
+export async function readFailedRows(caller: Caller, url: string): Promise<IDataObject> {
 	try {
-		const { rows, cut } = await download(context, url);
+		const { rows, cut } = await download(caller, url);
 		const failedRows = named(rows.slice(0, MAX_ROWS + 1)).slice(0, MAX_ROWS);
 		const note = `Only the first ${MAX_ROWS} failed rows are listed; errorDownloadLink has them all`;
 		return { failedRows, ...(cut ? { failedRowsNote: note } : {}) };
 	} catch (error) {
-		context.getExecutionCancelSignal()?.throwIfAborted();
-		const reason = error instanceof Error ? error.message : String(error);
-		return { failedRows: [], failedRowsNote: `The failed rows could not be read: ${reason}` };
+		cancelSignal(caller.context)?.throwIfAborted();
+		const { message } = toFailure(error);
+		return { failedRows: [], failedRowsNote: `The failed rows could not be read: ${message}` };
 	}
 }
 
-async function download(
-	{ helpers }: IExecuteSingleFunctions,
-	url: string,
-): Promise<{ rows: string[][]; cut: boolean }> {
-	const { body, statusCode } = (await helpers.httpRequest({
-		method: 'GET',
-		url,
-		encoding: 'stream',
-		timeout: TIMEOUT_MS,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-	})) as IN8nHttpFullResponse & { body: Stream };
-	try {
-		if (statusCode >= 300) throw new Error(`the link answered HTTP ${statusCode}`);
-		return await firstRows(body);
-	} finally {
-		body.destroy();
-	}
+/** The first rows of a file, and whether there are more. */
+interface FirstRows {
+	rows: string[][];
+	cut: boolean;
+}
+
+async function download(caller: Caller, url: string): Promise<FirstRows> {
+	return await transfer<FirstRows>(caller, {
+		idempotent: true,
+		prepare: async () => ({ method: 'GET', url, encoding: 'stream', timeout: TIMEOUT_MS }),
+		async take({ body, statusCode: status }: IN8nHttpFullResponse): Promise<Try<FirstRows>> {
+			const stream = body as unknown as FileStream;
+			try {
+				if (status < 300) return { value: await firstRows(stream) };
+				const message = `the link answered HTTP ${status}`;
+				// Those who wait for the import's result do not wait long for this.
+				return { failure: { message, description: '', maxTries: 2 }, attempt: { status } };
+			} finally {
+				stream.destroy();
+			}
+		},
+		broken: (code) => ({
+			message: `the connection broke off (${code})`,
+			description: '',
+			maxTries: 2,
+		}),
+	});
 }
 
 /** As many rows as are wanted with the names; the rest of a longer file is not even fetched. */
-async function firstRows(stream: Stream): Promise<{ rows: string[][]; cut: boolean }> {
+async function firstRows(stream: FileStream): Promise<FirstRows> {
 	const reader = new CsvReader();
 	const decoder = new TextDecoder();
 	const rows: string[][] = [];

@@ -1,13 +1,18 @@
-import type { IDataObject, IExecuteSingleFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { Job } from '../../shared/callback';
-import { exchange, type RequestContext } from '../../shared/exchange';
-import { FailureError } from '../../shared/failures';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { FailureError, type Failure } from '../../shared/errors';
+import { isObject } from '../../shared/fields/read';
+import { apiRequest } from '../../shared/http/apiRequest';
+import type { Caller } from '../../shared/http/caller';
+import type { Reply, Service } from '../../shared/http/service';
+import type { Job } from '../../shared/webhook/resume';
 import { newsleopard } from '../service';
-import type { ImportResult } from '../types';
+import type { ImportResult, ImportStatus } from '../types';
 import { readFailedRows } from './failedRows';
 
 /** What to do about an import that was not carried out (Query Import Status, status). */
-const ADVICE: Record<string, string> = {
+const ADVICE: Record<ImportStatus, string | undefined> = {
+	PROCESSING: undefined,
+	COMPLETE: undefined,
 	DUPLICATE_HEADER: 'Two columns have the same name: every column needs a name of its own.',
 	ERROR:
 		'Check that the file is a CSV file in UTF-8 with commas between the columns, and that its first line holds the names of the columns.',
@@ -15,38 +20,86 @@ const ADVICE: Record<string, string> = {
 		'The first line must begin with EMAIL,NAME. If it does, the upload did not arrive: run the node again.',
 };
 
+/** Newsleopard as an import's result is asked for. */
+const results: Service = {
+	...newsleopard,
+	readFailure: (reply, request) =>
+		notKnown(reply, request) ?? newsleopard.readFailure(reply, request),
+};
+
+/** 400 without content is all that Query Import Status shows for an import that it does not know. */
+function notKnown({ statusCode, body }: Reply, { url }: IHttpRequestOptions): Failure | undefined {
+	const code = isObject(body) ? String(body.code ?? '') : '';
+	const said = code || (isObject(body) && Object.keys(body).length > 0);
+	if (statusCode !== 400 || (said && code !== '40007')) return undefined;
+	const importSn = decodeURIComponent(url.replace(/^.*\//, ''));
+	return {
+		message: `Newsleopard does not know the import ${importSn}, or it is older than 30 days${code ? ` (code ${code})` : ''}`,
+		description:
+			'Check the Import ID: it is the import_sn that Contact > Import gave, with the same account. Only imports of the last 30 days can be asked for (HTTP 400).',
+		httpCode: '400',
+	};
+}
+
 /** The state of an import (GET /v1/contacts/imports/result/{import_sn}). */
-export async function readImport(context: RequestContext, importSn: string): Promise<ImportResult> {
+export async function readImport(caller: Caller, importSn: string): Promise<ImportResult> {
 	const url = `/v1/contacts/imports/result/${encodeURIComponent(importSn)}`;
-	const { body } = await exchange(context, newsleopard, { method: 'GET', url }, true);
-	return { ...(body as ImportResult), import_sn: importSn };
+	const read = (body: unknown) => asResult(body, importSn);
+	return await apiRequest(caller, results, { method: 'GET', url }, { idempotent: true, read });
+}
+
+/** Only the statuses of the document, and only of the import that was asked for. */
+function asResult(body: unknown, importSn: string): ImportResult | undefined {
+	if (!isObject(body) || !isStatus(body.status)) return undefined;
+	const { import_sn: about = importSn, status } = body;
+	return about === importSn ? { ...body, import_sn: importSn, status } : undefined;
+}
+
+function isStatus(value: unknown): value is ImportStatus {
+	return typeof value === 'string' && Object.hasOwn(ADVICE, value);
 }
 
 /** Whether the import that an execution waits for has ended, well or not. */
-export async function importIsOver(context: IWebhookFunctions, { id }: Job): Promise<boolean> {
-	return (await readImport(context, id)).status !== 'PROCESSING';
+export async function importIsOver(caller: Caller, { id }: Job): Promise<boolean> {
+	return (await readImport(caller, id)).status !== 'PROCESSING';
 }
 
 /** What an import comes to: its counts, and the rows that failed with their reasons. */
-export async function describeImport(
-	context: IExecuteSingleFunctions,
-	result: ImportResult,
-): Promise<IDataObject> {
+export async function describeImport(caller: Caller, result: ImportResult): Promise<IDataObject> {
 	const advice = ADVICE[result.status];
 	return {
 		...result,
 		...(advice ? { advice } : {}),
-		...(result.errorDownloadLink ? await readFailedRows(context, result.errorDownloadLink) : {}),
+		...(result.errorDownloadLink ? await readFailedRows(caller, result.errorDownloadLink) : {}),
 	};
 }
 
-/** @throws FailureError for an import that ended without importing anything */
-export function refuseFailedImport({ status, import_sn: importSn }: ImportResult): void {
+/**
+ * @param described what came out of it, which goes along under the key `import`
+ * @throws FailureError for an import that ended without importing anybody
+ */
+export function refuseFailedImport(result: ImportResult, described: IDataObject): void {
+	const { status, import_sn: importSn, fileCnt = 0, insertCnt } = result;
+	const failure = { httpCode: '200', fields: { import: described } };
 	const advice = ADVICE[status];
-	if (advice === undefined) return;
-	throw new FailureError({
-		message: `Newsleopard could not carry out the import (${status}, import_sn ${importSn})`,
-		description: advice,
-		httpCode: '200',
-	});
+	if (advice !== undefined) {
+		throw new FailureError({
+			...failure,
+			message: `Newsleopard could not carry out the import (${status}, import_sn ${importSn})`,
+			description: advice,
+		});
+	}
+	if (status === 'COMPLETE' && insertCnt === 0) {
+		throw new FailureError({
+			...failure,
+			message: `None of the ${fileCnt} contacts was imported (import_sn ${importSn})`,
+			description: `${firstReason(described)}Check the fields "Email" and "Custom Fields", or the file: failedRows says of each row what is wrong.`,
+		});
+	}
+}
+
+function firstReason({ failedRows }: IDataObject): string {
+	const first: unknown = Array.isArray(failedRows) ? failedRows[0] : undefined;
+	if (!isObject(first)) return '';
+	return `The first one, "${String(first.EMAIL ?? '')}": ${String(first.reason ?? '')}. `;
 }

@@ -1,11 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
-import { exchange } from '../../shared/exchange';
-import { refuse } from '../../shared/failures';
+import { field } from '../../shared/fields/definition';
+import { isObject } from '../../shared/fields/read';
+import { apiRequest } from '../../shared/http/apiRequest';
+import { inBatches } from '../../shared/items/batch';
 import type { Operation } from '../../shared/operation';
-import { textParameter } from '../../shared/parameters';
-import { perItem } from '../../shared/perItem';
-import { once } from '../../shared/run';
 import { newsleopard } from '../service';
+import type { CreatedList } from '../types';
+
+const listName = field({
+	displayName: 'Name',
+	name: 'listName',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. VIP members',
+	description: 'Name of the new list',
+	routing: { send: { type: 'body', property: 'name' } },
+});
+
+const request = { method: 'POST', url: '/v1/contacts/lists/insert' } as const;
 
 /** POST /v1/contacts/lists/insert (newsleopard-api-en.txt, Create a List). */
 export const create: Operation = {
@@ -13,25 +26,32 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a list',
 	description: 'Make a new contact list and get its ID',
-	request: { method: 'POST', url: '/v1/contacts/lists/insert' },
-	run: perItem(async (context, request) => {
-		const name = textParameter(context, 'listName');
-		if (name === '') refuse('The field "Name" is empty', 'Give the list a name.');
-		// A repeat would make a second list of the same name.
-		return await once(context, ['list', name], async () => {
-			const { body } = await exchange(context, newsleopard, { ...request, body: { name } }, false);
-			return { ...(body as IDataObject), name };
-		});
-	}),
-	fields: [
+	request,
+	// Requests of one list each: when one fails, the lists that were made come out all the same.
+	execute: inBatches<string>(
 		{
-			displayName: 'Name',
-			name: 'listName',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. VIP members',
-			description: 'Name of the new list',
+			read: (item) => ({
+				key: item.index,
+				entries: [item.required(listName, 'Give the list a name.')],
+			}),
 		},
-	],
+		async ({ items: [item], entries: [name = ''] }) => {
+			if (!item) return undefined;
+			const made = await apiRequest(
+				item,
+				newsleopard,
+				{ ...request, body: { name } },
+				// A repeat would make a second list of the same name.
+				{ idempotent: false, read: asCreated },
+			);
+			return { json: { ...made, name } };
+		},
+	),
+	fields: [listName],
 };
+
+function asCreated(body: unknown): (CreatedList & IDataObject) | undefined {
+	if (!isObject(body)) return undefined;
+	const { sn } = body;
+	return typeof sn === 'string' && sn !== '' ? { ...body, sn } : undefined;
+}

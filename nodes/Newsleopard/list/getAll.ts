@@ -1,7 +1,7 @@
-import { returnAllAndLimit } from '../../shared/fields';
+import { limitField, returnAllAndLimit, returnAllField } from '../../shared/fields/common';
+import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
-import { readLists } from './picker';
+import { readLists } from './lists';
 
 /** GET /v1/contacts/lists (newsleopard-api-en.txt, Query Lists). */
 export const getAll: Operation = {
@@ -10,9 +10,9 @@ export const getAll: Operation = {
 	action: 'Get many lists',
 	description: 'Get the contact lists of the account with their counts and rates, the latest first',
 	request: { method: 'GET', url: '/v1/contacts/lists' },
-	run: perItem(async (context) => {
-		const all = context.getNodeParameter('returnAll', false) === true;
-		return await readLists(context, all ? Infinity : Number(context.getNodeParameter('limit', 50)));
-	}),
+	execute: jsonPerItem(
+		(item) => (item.value(returnAllField) ? Infinity : item.value(limitField)),
+		readLists,
+	),
 	fields: returnAllAndLimit,
 };

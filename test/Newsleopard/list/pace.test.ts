@@ -1,5 +1,5 @@
-import { timersInARow, useSandbox } from '../support/surroundings';
-import { byId, importOf, openContacts, people } from './contactsNode';
+import { timersInARow, useSandbox } from '../../support/surroundings';
+import { byId, importOf, openContacts, people } from '../contactsNode';
 
 const rate = 10;
 const env = useSandbox({ timing: { requestsPerSecond: rate, importMs: 50 } });

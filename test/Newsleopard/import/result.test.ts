@@ -1,5 +1,5 @@
-import { useSandbox } from '../support/surroundings';
-import { byId, importOf, openContacts, people } from './contactsNode';
+import { useSandbox } from '../../support/surroundings';
+import { byId, importOf, openContacts, people } from '../contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, importMs: 1_000 } });
 let contacts: ReturnType<typeof openContacts>;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { removalRefusal } from '../../sandbox/newsleopard/failures';
-import { useSandbox } from '../support/surroundings';
-import { byId, openContacts, people } from './contactsNode';
+import { removalRefusal } from '../../../sandbox/newsleopard/failures';
+import { useSandbox } from '../../support/surroundings';
+import { byId, openContacts, people } from '../contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });
 let contacts: ReturnType<typeof openContacts>;

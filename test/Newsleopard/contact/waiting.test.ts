@@ -1,5 +1,5 @@
-import { useSandbox } from '../support/surroundings';
-import { importOf, openContacts, people } from './contactsNode';
+import { useSandbox } from '../../support/surroundings';
+import { importOf, openContacts, people } from '../contactsNode';
 
 /** Long beside the node's first pauses (0.5 s, 0.75 s), so that a machine under load still sees several looks. */
 const importMs = 4_000;

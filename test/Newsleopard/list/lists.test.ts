@@ -1,6 +1,6 @@
-import { listSearch } from '../engine/engine';
-import { useSandbox } from '../support/surroundings';
-import { openContacts } from './contactsNode';
+import { listSearch } from '../../engine/engine';
+import { useSandbox } from '../../support/surroundings';
+import { openContacts } from '../contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });
 let contacts: ReturnType<typeof openContacts>;

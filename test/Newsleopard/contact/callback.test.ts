@@ -1,8 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { TestItem } from '../engine/engine';
-import { runUntilWaiting } from '../engine/waiting';
-import { useSandbox } from '../support/surroundings';
-import { byId, importOf, openContacts, people } from './contactsNode';
+import type { TestItem } from '../../engine/engine';
+import { runUntilWaiting } from '../../engine/waiting';
+import { useSandbox } from '../../support/surroundings';
+import { byId, importOf, openContacts, people } from '../contactsNode';
 
 // An import takes so long that nothing but the sandbox's clock ends it; calls to n8n.test reach nobody.
 const env = useSandbox({
@@ -154,7 +154,7 @@ test('an n8n that only this machine reaches cannot be called back: the message s
 	const list = opened.account.addList('Members');
 	const { newsleopardApi } = opened.credentials;
 	const away = { newsleopardApi: { ...newsleopardApi, baseUrl: 'https://api.newsleopard.test' } };
-	const { urls } = await import('../engine/engine');
+	const { urls } = await import('../../engine/engine');
 	const before = urls.webhookWaitingBaseUrl;
 	urls.webhookWaitingBaseUrl = 'http://localhost:5678/webhook-waiting';
 	try {

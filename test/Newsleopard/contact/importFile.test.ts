@@ -1,6 +1,6 @@
-import { useSandbox } from '../support/surroundings';
-import type { BinaryMode, TestItem } from '../engine/engine';
-import { byId, openContacts } from './contactsNode';
+import { useSandbox } from '../../support/surroundings';
+import type { BinaryMode, TestItem } from '../../engine/engine';
+import { byId, openContacts } from '../contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, importMs: 10 } });
 let contacts: ReturnType<typeof openContacts>;

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
-import { callTool, type ToolPath } from '../engine/engine';
-import { useSandbox } from '../support/surroundings';
-import { byId, openContacts } from './contactsNode';
+import { callTool, type ToolPath } from '../../engine/engine';
+import { useSandbox } from '../../support/surroundings';
+import { byId, openContacts } from '../contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, importMs: 10 } });
 

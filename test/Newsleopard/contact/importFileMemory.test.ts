@@ -1,7 +1,7 @@
-import { contactFile, rowsIn } from '../bench/contactFile';
-import { mostBuffers } from '../support/buffers';
-import { useSandbox } from '../support/surroundings';
-import { byId, openContacts } from './contactsNode';
+import { contactFile, rowsIn } from '../../bench/contactFile';
+import { mostBuffers } from '../../support/buffers';
+import { useSandbox } from '../../support/surroundings';
+import { byId, openContacts } from '../contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, importMs: 0 }, keepBodies: false });
 

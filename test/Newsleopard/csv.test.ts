@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { CsvReader, csvRow, readCsv } from '../../nodes/shared/csv';
+import { CsvReader, csvRow, readCsv } from '../../nodes/Newsleopard/csv';
 
 /** Text full of what CSV has trouble with, beside ordinary and Chinese words. */
 const cell = fc.oneof(
