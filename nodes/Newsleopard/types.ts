@@ -12,12 +12,38 @@ export interface ContactList extends IDataObject {
 	status: 'GENERAL' | 'PROCESSING';
 }
 
+/** Create a List, Response Fields. */
+export interface CreatedList {
+	sn: string;
+}
+
+/** Import Contacts, Plain Text, Response Fields. */
+export interface StartedImport {
+	import_sn: string;
+}
+
+/** Import Contacts, File Upload, Response Fields. */
+export interface StartedFileImport extends StartedImport {
+	/** Where the file is uploaded to; it needs no key. */
+	url: string;
+}
+
+/** Query Import Status, Response Fields, status. */
+export type ImportStatus =
+	| 'PROCESSING'
+	| 'COMPLETE'
+	| 'DUPLICATE_HEADER'
+	| 'ERROR'
+	| 'MISSING_REQUIRED_DATA';
+
 /** Query Import Status, Response Fields. */
 export interface ImportResult extends IDataObject {
 	import_sn: string;
-	status: 'PROCESSING' | 'COMPLETE' | 'DUPLICATE_HEADER' | 'ERROR' | 'MISSING_REQUIRED_DATA';
+	status: ImportStatus;
 	fileCnt?: number;
+	/** Inserted or updated. */
 	insertCnt?: number;
+	/** Twice within the file. */
 	duplicateCnt?: number;
 	errCnt?: number;
 	createDate?: string;
