@@ -1,9 +1,9 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject, INode, IRun } from 'n8n-workflow';
 import { runNode, type RunOptions, type TestItem } from '../engine/engine';
 import { newKey, type useSandbox } from '../support/surroundings';
 
 /** The node newsleopardCampaigns with an account of its own in a sandbox. */
-export function openCampaigns(env: ReturnType<typeof useSandbox>, requestsPerSecond = 200) {
+export function openCampaigns(env: ReturnType<typeof useSandbox>, requestsPerSecond = 10) {
 	const apiKey = newKey();
 	const credentials = {
 		newsleopardApi: { apiKey, baseUrl: `${env.sandbox.url}/newsleopard`, requestsPerSecond },
@@ -73,4 +73,10 @@ export function people(count: number): TestItem[] {
 /** An ISO time some hours from now. */
 export function inHours(hours: number): string {
 	return new Date(Date.now() + hours * 3_600_000).toISOString();
+}
+
+/** What the node says on the canvas beside its output. */
+export function hintsOf(run: IRun): string[] {
+	const tasks = Object.values(run.data.resultData.runData).flat();
+	return tasks.flatMap(({ hints = [] }) => hints.map(({ message }) => message));
 }

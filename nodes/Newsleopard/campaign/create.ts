@@ -44,11 +44,13 @@ export function createForLists(kind: Kind): Execute {
 			try {
 				const body = await toBody(templates, draft);
 				const warnings = warningsOf(kind, body);
-				equal.add(draft);
 				if (draft.previewOnly) {
-					return { json: await previewOf(target, body, await lists.of(body), warnings) };
+					const json = await previewOf(target, body, await lists.of(body), warnings);
+					equal.add(draft);
+					return { json };
 				}
 				const { sn } = await createCampaign(target, body, index);
+				equal.add(draft);
 				return { json: createdJson(sn, body, warnings) };
 			} catch (error) {
 				return { failure: failedFields(toFailure(error)) };

@@ -1,4 +1,4 @@
-import { FailureError, type Failure } from '../../shared/errors';
+import { FailureError, tried, type Failure } from '../../shared/errors';
 import { isObject } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import { inBatchesEach } from '../../shared/items/batch';
@@ -27,7 +27,8 @@ export const remove: Operation = {
 		{ maxBatchSize: MAX_IDS, read: (item) => ({ key: 'delete', entries: [wanted(item)] }) },
 		async ({ run, entries }) => {
 			const sns = new Set(entries.flatMap((entry) => ('sn' in entry ? [entry.sn] : [])));
-			const failureOf = await deleteAll(run, [...sns]);
+			const answer = await tried(async () => await deleteAll(run, [...sns]));
+			const failureOf = 'value' in answer ? answer.value : () => answer.failure;
 			return entries.map((entry) => {
 				const campaignSn = 'sn' in entry ? entry.sn : null;
 				const failure = 'sn' in entry ? failureOf(entry.sn) : entry.failure;

@@ -83,7 +83,7 @@ function hasErrorOutput({ node }: Run): boolean {
 export function refusedItem(run: Run, { failure, item, json }: Refused): INodeExecutionData {
 	const { message, description, fields } = failure;
 	const reason = [message, description].filter(Boolean).join('. ');
-	const row = json ?? (run.stopsOnError ? { status: 'rejected' } : undefined);
+	const row = json ?? (run.stopsOnError ? { status: 'rejected', ...fields } : undefined);
 	const said = row
 		? { ...row, reason }
 		: { error: message, ...(description ? { details: description } : {}) };

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { NodeConnectionTypes, type INode, type INodeType } from 'n8n-workflow';
-import { packageRoot, resultOf, runWorkflow, type TestNode } from '../engine/engine';
-import { newKey, useSandbox } from '../support/surroundings';
+import { packageRoot, resultOf, runWorkflow, type TestNode } from '../../engine/engine';
+import { newKey, useSandbox } from '../../support/surroundings';
 
 /**
  * The example's own nodes as they stand there, linked as they are there. n8n's nodes that make the file

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { useSandbox } from '../support/surroundings';
-import { MAIL, openCampaigns, people } from './campaignsNode';
+import { useSandbox } from '../../support/surroundings';
+import { MAIL, openCampaigns, people } from '../campaignsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });
 let node: ReturnType<typeof openCampaigns>;
@@ -151,9 +151,9 @@ describe('refused before anything is sent', () => {
 			'a proportion above 100',
 			'subject',
 			{ proportion: 101 },
-			'"Proportion" is 101, it must be a number from 0 to 100',
+			'"Proportion (%)" is 101, it must be a number from 0 to 100',
 		],
-		['no proportion', 'subject', { proportion: '={{ "" }}' }, '"Proportion" is '],
+		['no proportion', 'subject', { proportion: '={{ "" }}' }, '"Proportion (%)" is '],
 		['half an hour', 'subject', { testDuration: 0.5 }, '"Test Duration" is 0.5'],
 	])('%s', async (_, testOn, wrong, message) => {
 		const { error } = await node.run('abTest:create', {
@@ -166,4 +166,14 @@ describe('refused before anything is sent', () => {
 		expect(error?.description).toBeTruthy();
 		expect(node.requests()).toEqual([]);
 	});
+});
+
+test('with Execute Once only the first item creates a test', async () => {
+	const parameters = { ...BOTH, testOn: 'subject', selectedLists: [sn] };
+	const { output, error } = await node.run('abTest:create', parameters, people(3), {
+		node: { executeOnce: true },
+	});
+	expect(error).toBeUndefined();
+	expect(output).toHaveLength(1);
+	expect(node.account.campaigns.size).toBe(1);
 });

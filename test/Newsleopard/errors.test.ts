@@ -30,8 +30,10 @@ function file(content: string) {
 
 /** How each documented code comes about (Create Campaign and its three neighbours, Error Message Description). */
 const PROVOKED: Record<string, () => ReturnType<typeof node.run>> = {
-	'40001': async () =>
-		await create({ htmlContent: '<p>x</p>', options: { timezone: 5 }, footerLanguage: '={{ 7 }}' }),
+	'40001': async () => {
+		refuseWith(40001);
+		return await create({});
+	},
 	'40003': async () => await create({ fromAddress: 'shop@localhost' }),
 	'40004': async () => await create({ fromAddress: 'shop@gmail.com' }),
 	'40007': async () => await create({ selectedLists: ['no-such-list'] }),
@@ -83,7 +85,7 @@ test.each(Object.keys(PROVOKED))(
 	'code %s stands in the message, and there is advice',
 	async (code) => {
 		const { error, run } = (await PROVOKED[code]?.()) as Awaited<ReturnType<typeof node.run>>;
-		const { meaning, advice } = errorOf(code, '', 400);
+		const { meaning, advice } = errorOf(code, '', 400, 'POST /v1/campaign/normal/submit');
 		expect(error?.message).toContain(code);
 		expect(error?.message).toContain(meaning);
 		expect(error?.description).toContain(advice);
@@ -110,7 +112,7 @@ test('40007 for a template, of the template calls and of a campaign that uses it
 		await create({ contentFrom: 'template', templateId }),
 	]) {
 		expect(error?.message).toContain('40007');
-		expect(error?.description).toContain('Pick the list, template or campaign');
+		expect(error?.description).toBe('Pick the template from the dropdown, or check its ID.');
 	}
 	expect(node.account.campaigns.size).toBe(0);
 });
@@ -127,4 +129,43 @@ test('the daily limit is told after one more try', async () => {
 	const { error } = await create({});
 	expect(error?.message).toContain('The daily limit');
 	expect(node.requests()).toHaveLength(2);
+});
+
+describe('advice fits what was asked', () => {
+	test.each([
+		['campaign:get', { campaignSn: 'nope' }, 'Check the campaign ID'],
+		['campaign:pause', { campaignSn: 'nope' }, 'Check the campaign ID'],
+		[
+			'template:get',
+			{ templateId: { __rl: true, mode: 'id', value: 'nope' } },
+			'Pick the template',
+		],
+	])('%s with an ID that is not known', async (operation, parameters, advice) => {
+		const { error } = await node.run(operation, parameters);
+		expect(error?.description).toContain(advice);
+		if (operation.startsWith('campaign')) expect(error?.description).not.toMatch(/dropdown|Pick/);
+	});
+
+	test.each(['account:getBalance', 'template:getAll'])(
+		'%s while the service has a fault: nothing is said of sending',
+		async (operation) => {
+			env.sandbox.faults.add({ kind: 'serverError', key: node.apiKey });
+			const { error } = await node.run(operation, {});
+			expect(error?.description).toBe('The service has a fault. Run this node again later.');
+		},
+	);
+
+	test('a creation that failed at the service: look before it is repeated', () => {
+		const { advice } = errorOf('', '', 500, 'POST /v1/contacts/lists/insert');
+		expect(advice).toContain('admin panel');
+		expect(errorOf('', '', 502, 'POST /v1/report/campaigns/metrics').advice).toContain(
+			'again later',
+		);
+	});
+
+	test('an import that is not known or too old', () => {
+		const { meaning, advice } = errorOf('', '', 400, 'GET /v1/contacts/imports/result/x');
+		expect(meaning).toContain('30 days');
+		expect(advice).toContain('import ID');
+	});
 });

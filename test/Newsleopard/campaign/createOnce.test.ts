@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
-import { useSandbox } from '../support/surroundings';
-import type { BinaryMode } from '../engine/engine';
-import { MAIL, ONCE, openCampaigns, people } from './campaignsNode';
+import { useSandbox } from '../../support/surroundings';
+import type { BinaryMode } from '../../engine/engine';
+import { MAIL, ONCE, openCampaigns, people } from '../campaignsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });
 let node: ReturnType<typeof openCampaigns>;
@@ -114,7 +114,7 @@ describe.each<BinaryMode>(['filesystem', 'default'])('a file, binary mode %s', (
 	test('two files are two campaigns', async () => {
 		const items = [file('EMAIL,NAME\na@example.org,\n'), file('EMAIL,NAME\nb@example.org,\n')];
 		const { output } = await node.run('campaign:createOnce', FROM_FILE, items, { binaryMode });
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }], [{ item: 1 }]]);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(contactsOf(output[1]?.json.sn).map(({ email }) => email)).toEqual(['b@example.org']);
 	});
 });
@@ -126,6 +126,7 @@ test.each([
 		'The first two columns of the file must be EMAIL and NAME',
 	],
 	['an empty file', file(''), 'The file is empty'],
+	['a file with a header only', file('EMAIL,NAME\n\r\n  \n'), 'The file holds no contact'],
 	['no file', { json: {} }, 'data'],
 ])('%s is refused before a campaign is created', async (_, item, message) => {
 	const { error } = await node.run('campaign:createOnce', FROM_FILE, [item]);
@@ -143,68 +144,17 @@ test('an empty name of the binary field is refused', async () => {
 	expect(node.requests()).toEqual([]);
 });
 
-describe('an upload that fails after the campaign was created', () => {
-	function failPut(
-		kind: 'tooManyRequests' | 'serverError' | 'resetBefore' | 'resetAfter',
-		times?: number,
-	) {
-		env.sandbox.faults.add({
-			kind,
-			method: 'PUT',
-			path: '/storage/upload',
-			...(times ? { times } : {}),
-		});
-	}
-
-	test('names the campaign and the way on', async () => {
-		node.account.maxUploadBytes = 10;
-		const { error } = await node.run('campaign:createOnce', ONCE, people(1));
-		const [campaign] = [...node.account.campaigns.values()];
-		expect(error?.message).toContain(
-			`The campaign "Spring sale" (ID ${campaign?.sn}) exists without contacts`,
-		);
-		expect(error?.message).toContain('40010');
-		expect(error?.description).toContain('Campaign > Delete');
-		expect(error?.description).toContain('Retry On Fail');
+test('with Execute Once only the first item gets the campaign', async () => {
+	const { output, error } = await node.run('campaign:createOnce', ONCE, people(3), {
+		node: { executeOnce: true },
 	});
+	expect(error).toBeUndefined();
+	expect(contactsOf(output[0]?.json.sn).map(({ email }) => email)).toEqual(['p0@example.org']);
+});
 
-	test.each(['resetBefore', 'serverError'] as const)(
-		'%s: the campaign has no contacts yet, so it goes again',
-		async (kind) => {
-			failPut(kind, 1);
-			const { output, error } = await node.run('campaign:createOnce', ONCE, people(3));
-			expect(error).toBeUndefined();
-			expect(contactsOf(output[0]?.json.sn)).toHaveLength(3);
-			expect(node.account.campaigns.size).toBe(1);
-		},
-	);
-
-	test('resetAfter: where the contacts may have arrived, the file is not sent again', async () => {
-		failPut('resetAfter', 1);
-		const { error } = await node.run('campaign:createOnce', ONCE, people(3));
-		const [campaign] = [...node.account.campaigns.values()];
-		expect(error?.message).toContain(
-			`(ID ${campaign?.sn}) was created, but it is not known whether its contacts arrived`,
-		);
-		expect(error?.description).toContain('Its status is PREPARE');
-		expect(node.requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
-	});
-
-	test('resetAfter: a campaign that is being sent has its contacts', async () => {
-		node.account.phaseMs = 0;
-		failPut('resetAfter', 1);
-		const { output, error } = await node.run('campaign:createOnce', ONCE, people(3));
-		expect(error).toBeUndefined();
-		expect(contactsOf(output[0]?.json.sn)).toHaveLength(3);
-	});
-
-	test('Retry On Fail uploads to the campaign that is there', async () => {
-		failPut('serverError', 3);
-		const { output, error } = await node.run('campaign:createOnce', ONCE, people(3), {
-			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
-		});
-		expect(error).toBeUndefined();
-		expect(node.account.campaigns.size).toBe(1);
-		expect(contactsOf(output[0]?.json.sn)).toHaveLength(3);
-	});
+test('a long text is the same for all items, whether it is typed or comes from an expression', async () => {
+	const htmlContent = '={{ "<p>" + "x".repeat(50000) + "</p>" }}';
+	const { output } = await node.run('campaign:createOnce', { ...ONCE, htmlContent }, people(300));
+	expect(output.map(({ json }) => json.contactCount)).toEqual([300]);
+	expect(node.account.campaigns.size).toBe(1);
 });
