@@ -1,10 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 /** The key of a Newsleopard account: contacts, campaigns, reports and automation. */
 export class NewsleopardApi implements ICredentialType {
@@ -17,7 +11,7 @@ export class NewsleopardApi implements ICredentialType {
 		dark: 'file:../icons/newsleopard.dark.svg',
 	};
 
-	documentationUrl = 'https://newsleopard.com/api/v1/en/';
+	documentationUrl = 'https://github.com/Newsleopard/n8n-nodes-newsleopard#credentials';
 
 	properties: INodeProperties[] = [
 		{
@@ -49,12 +43,9 @@ export class NewsleopardApi implements ICredentialType {
 		},
 	];
 
+	/** What is pasted along with a key, a line end for example, is no part of it. */
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },
-	};
-
-	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/v1/balance' },
+		properties: { headers: { 'x-api-key': '={{ String($credentials.apiKey).trim() }}' } },
 	};
 }

@@ -1,10 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 /** The key of a Surenotify account: sends e-mail and SMS, and signs the webhook calls. */
 export class SurenotifyApi implements ICredentialType {
@@ -14,7 +8,7 @@ export class SurenotifyApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/surenotify.svg', dark: 'file:../icons/surenotify.dark.svg' };
 
-	documentationUrl = 'https://newsleopard.com/surenotify/api/v1/en/';
+	documentationUrl = 'https://github.com/Newsleopard/n8n-nodes-newsleopard#credentials';
 
 	properties: INodeProperties[] = [
 		{
@@ -37,22 +31,9 @@ export class SurenotifyApi implements ICredentialType {
 		},
 	];
 
+	/** What is pasted along with a key, a line end for example, is no part of it. */
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },
-	};
-
-	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/v1/webhooks' },
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'Surenotify refuses this API key: check that it is whole, and that it is activated',
-				},
-			},
-		],
+		properties: { headers: { 'x-api-key': '={{ String($credentials.apiKey).trim() }}' } },
 	};
 }

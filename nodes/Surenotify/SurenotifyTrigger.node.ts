@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { credentialKey, receive } from '../shared/webhook/receive';
+import { surenotifyApi } from './credentialTest';
 import { eventsOf, readCall, signedText } from './trigger/event';
 import { triggerFields, triggerSubtitle } from './trigger/fields';
 import { channelOf, isRegistered, registerAll, unregisterAll } from './trigger/hooks';
@@ -28,7 +29,7 @@ export class SurenotifyTrigger implements INodeType {
 		defaults: { name: 'Surenotify Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'surenotifyApi', required: true }],
+		credentials: [{ name: 'surenotifyApi', required: true, testedBy: 'surenotifyApi' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -40,6 +41,8 @@ export class SurenotifyTrigger implements INodeType {
 		],
 		properties: triggerFields,
 	};
+
+	methods = { credentialTest: { surenotifyApi } };
 
 	webhookMethods = {
 		default: {

@@ -32,7 +32,7 @@ export async function listRegistrations(
  * The sample shows one object, the text says all: an object, a list and nothing are read (Query Webhooks).
  * Anything else is no answer: who took it for "nothing is registered" would take somebody's events away.
  */
-function readRegistrations(body: unknown): Registration[] | undefined {
+export function readRegistrations(body: unknown): Registration[] | undefined {
 	const isNothing = isObject(body) ? Object.keys(body).length === 0 : (body ?? '') === '';
 	const entries: unknown[] = isNothing ? [] : [body].flat();
 	const registrations = entries.map(readRegistration);

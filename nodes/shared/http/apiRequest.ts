@@ -43,7 +43,9 @@ export async function apiRequest<T>(
 	};
 	const limiters = service
 		.rateLimits(credentials, request)
-		.map((limit) => rateLimiterFor(String(options.baseURL), String(credentials.apiKey), limit));
+		.map((limit) =>
+			rateLimiterFor(String(options.baseURL), String(credentials.apiKey).trim(), limit),
+		);
 	const signal = cancelSignal(context);
 	const attempt = async () => await attemptOnce(context, service, options, read);
 	return await retry(async () => await inTurn(limiters, attempt, signal), {
@@ -107,7 +109,8 @@ async function attemptOnce<T>(
 	}
 }
 
-function readReply<T>(
+/** What an answer comes to: its value, or the failure that it is. */
+export function readReply<T>(
 	service: Service,
 	request: IHttpRequestOptions,
 	reply: Reply,
@@ -158,7 +161,8 @@ function otherForm({ name }: Service, { statusCode, body }: Reply): Failure {
 	};
 }
 
-function unreachable({ name }: Service, attempt: Attempt): Failure {
+/** The failure of a request that got no answer. */
+export function unreachable({ name }: Service, attempt: Attempt): Failure {
 	// The code stands in the description: n8n replaces a message that holds one by a text of its own.
 	const code = attempt.networkCode ?? '';
 	if (outcomeUnknown(attempt)) {

@@ -1,0 +1,10 @@
+import { credentialTest } from '../shared/http/credentialTest';
+import { readRegistrations } from './registrations';
+import { surenotify } from './service';
+
+/** GET /v1/webhooks (surenotify-api.txt, Query Webhooks): it costs nothing and changes nothing. */
+export const surenotifyApi = credentialTest(surenotify, {
+	url: '/v1/webhooks',
+	header: 'x-api-key',
+	read: readRegistrations,
+});

@@ -1,0 +1,102 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IDataObject,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { refuse, toFailure, tried, type Failure } from '../errors';
+import { isObject } from '../fields/read';
+import { baseUrlOf, readReply, unreachable } from './apiRequest';
+import { networkCodeOf } from './retry';
+import type { Reply, Service } from './service';
+
+/** Somebody looks at the dialog: what takes longer is as good as gone. */
+const TIMEOUT_MS = 30_000;
+
+/** The request that a credential is tried with. */
+export interface Trial {
+	/** Path of a GET that costs nothing and changes nothing. */
+	url: string;
+	/** The header that carries the key. */
+	header: string;
+	/** The answer in its documented form; undefined for any other. */
+	read(body: unknown): unknown;
+}
+
+/**
+ * Makes the test behind a credential's dialog; nodes name it in `testedBy`. A test that is declared in the
+ * credential follows redirects with the key, and shows bare error codes of the network.
+ */
+export function credentialTest(service: Service, trial: Trial) {
+	return async function (
+		this: ICredentialTestFunctions,
+		{ data = {} }: ICredentialsDecrypted,
+	): Promise<INodeCredentialTestResult> {
+		const trying = await tried(async () => await attempt(this, service, trial, data));
+		const failure = 'failure' in trying ? trying.failure : trying.value;
+		if (!failure) return { status: 'OK', message: 'Connection successful!' };
+		const { message, description, httpCode } = failure;
+		const isRefused = httpCode === '401' || httpCode === '403';
+		return {
+			status: 'Error',
+			message: isRefused
+				? `${service.name} refuses this API key: check that it is whole, and that it is activated`
+				: `${message}. ${description}`,
+		};
+	};
+}
+
+/** What is wrong, the address or the key; undefined when nothing is. @throws FailureError for what cannot be sent */
+async function attempt(
+	context: ICredentialTestFunctions,
+	service: Service,
+	{ url, header, read }: Trial,
+	data: IDataObject,
+): Promise<Failure | undefined> {
+	const key = String(data.apiKey ?? '').trim();
+	if (/[^\x21-\x7e]/.test(key)) {
+		refuse(
+			'The API Key holds a blank or a character that no key has',
+			'Copy it once more, without what stands around it.',
+		);
+	}
+	const request = { method: 'GET', url } as const;
+	const asked = await ask(context, service, {
+		...request,
+		uri: `${baseUrlOf(service, data)}${url}`,
+		headers: { [header]: key },
+		json: true,
+		timeout: TIMEOUT_MS,
+		// A redirect would take the key to another host.
+		followRedirect: false,
+		simple: false,
+		resolveWithFullResponse: true,
+	});
+	if ('failure' in asked) return asked.failure;
+	const result = readReply(service, request, asked.reply, read);
+	return 'failure' in result ? result.failure : undefined;
+}
+
+/** The only way to send something from here is n8n's old helper: this context has no other. */
+async function ask(
+	{ helpers }: ICredentialTestFunctions,
+	service: Service,
+	options: IDataObject,
+): Promise<{ reply: Reply } | { failure: Failure }> {
+	try {
+		const reply: unknown = await helpers.request(options);
+		const { statusCode, headers, body } = isObject(reply) ? reply : {};
+		return {
+			reply: {
+				statusCode: Number(statusCode),
+				headers: isObject(headers) ? { ...headers } : {},
+				body,
+			},
+		};
+	} catch (error) {
+		const networkCode = networkCodeOf(error);
+		return {
+			failure: networkCode ? unreachable(service, { networkCode }) : toFailure(error),
+		};
+	}
+}
