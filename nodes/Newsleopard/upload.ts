@@ -40,7 +40,7 @@ export function binaryOf(item: Item, field: FieldDefinition): IBinaryData {
 		return item.context.helpers.assertBinaryData(item.position, name as string);
 	} catch {
 		return refuse(
-			`"${field.displayName}" is ${shown(given)}, and the input item has no file there`,
+			`The input item has no binary file '${shown(given)}', which "${field.displayName}" names`,
 			`Name the binary field that holds the CSV file${namesOf(item.input.binary)}.`,
 		);
 	}

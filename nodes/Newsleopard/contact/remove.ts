@@ -1,17 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { refuse, type Failure } from '../../shared/errors';
 import { field } from '../../shared/fields/definition';
-import { isObject, readList } from '../../shared/fields/read';
+import { isObject } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import { inBatches, type Share } from '../../shared/items/batch';
 import type { Item } from '../../shared/items/run';
-import { fieldAt, namesInSquares } from '../../shared/messages/placeholders';
-import { readAddresses } from '../../shared/messages/recipients';
 import type { Operation } from '../../shared/operation';
 import { chosenList, listField } from '../list/picker';
 import { newsleopard } from '../service';
-import { filled } from './fill';
 import { filters, readFilters } from './filters';
+import { email, readKeys } from './removeKeys';
 
 /** Addresses of one request, about 3 MB: the document names no limit, the service must have one. */
 const MAX_KEYS = 100_000;
@@ -30,18 +27,6 @@ const removeBy = field({
 	],
 	default: 'email',
 	description: 'How the contacts are chosen',
-});
-
-// Not "required" in n8n's own sense, which demands it as well where Remove By is an expression.
-const email = field({
-	displayName: 'Email',
-	name: 'email',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. [[email]] or amy@example.com',
-	displayOptions: { show: { removeBy: ['email'] } },
-	description:
-		'One address, several with commas between them, or an array of addresses. [[email]] takes the field "email" of the input item.',
 });
 
 /** Somebody to remove, or the filters that say who. */
@@ -90,33 +75,6 @@ function readShare(item: Item): Share<Entry> {
 		entries: keys.map((key) => ({ listSn, by: { key } })),
 		refused,
 	};
-}
-
-/** The addresses of an item; an entry of a list that is none is refused alone. */
-function readKeys(item: Item): { keys: string[]; refused: Failure[] } {
-	const found = readAddresses(addressesOf(item), email.displayName);
-	if (found.length === 0) {
-		refuse(
-			'The field "Email" is empty',
-			'Fill in one address, several with commas between them, or an array.',
-		);
-	}
-	return {
-		keys: found.flatMap(({ address, failure }) => (failure ? [] : [address])),
-		refused: found.flatMap(({ failure }) => failure ?? []),
-	};
-}
-
-/** The field as it was given: a text, one that names a field of the item, or a list. */
-function addressesOf(item: Item): unknown {
-	const given = item.given(email) ?? '';
-	if (typeof given !== 'string') return given;
-	const [only] = namesInSquares(given);
-	if (only && only.written === given.trim()) {
-		return fieldAt(item.input.json, only.path) ?? filled(item, email.displayName, given);
-	}
-	// A model may write a list as text.
-	return given.trim().startsWith('["') ? readList(given) : filled(item, email.displayName, given);
 }
 
 /** The answer is a bare number; the field table names it `updated_count`. */

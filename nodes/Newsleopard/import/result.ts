@@ -1,9 +1,8 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { FailureError, type Failure } from '../../shared/errors';
+import type { IDataObject } from 'n8n-workflow';
+import { FailureError } from '../../shared/errors';
 import { isObject } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import type { Caller } from '../../shared/http/caller';
-import type { Reply, Service } from '../../shared/http/service';
 import type { Job } from '../../shared/webhook/resume';
 import { newsleopard } from '../service';
 import type { ImportResult, ImportStatus } from '../types';
@@ -20,32 +19,11 @@ const ADVICE: Record<ImportStatus, string | undefined> = {
 		'The first line must begin with EMAIL,NAME. If it does, the upload did not arrive: run the node again.',
 };
 
-/** Newsleopard as an import's result is asked for. */
-const results: Service = {
-	...newsleopard,
-	readFailure: (reply, request) =>
-		notKnown(reply, request) ?? newsleopard.readFailure(reply, request),
-};
-
-/** 400 without content is all that Query Import Status shows for an import that it does not know. */
-function notKnown({ statusCode, body }: Reply, { url }: IHttpRequestOptions): Failure | undefined {
-	const code = isObject(body) ? String(body.code ?? '') : '';
-	const said = code || (isObject(body) && Object.keys(body).length > 0);
-	if (statusCode !== 400 || (said && code !== '40007')) return undefined;
-	const importSn = decodeURIComponent(url.replace(/^.*\//, ''));
-	return {
-		message: `Newsleopard does not know the import ${importSn}, or it is older than 30 days${code ? ` (code ${code})` : ''}`,
-		description:
-			'Check the Import ID: it is the import_sn that Contact > Import gave, with the same account. Only imports of the last 30 days can be asked for (HTTP 400).',
-		httpCode: '400',
-	};
-}
-
 /** The state of an import (GET /v1/contacts/imports/result/{import_sn}). */
 export async function readImport(caller: Caller, importSn: string): Promise<ImportResult> {
 	const url = `/v1/contacts/imports/result/${encodeURIComponent(importSn)}`;
 	const read = (body: unknown) => asResult(body, importSn);
-	return await apiRequest(caller, results, { method: 'GET', url }, { idempotent: true, read });
+	return await apiRequest(caller, newsleopard, { method: 'GET', url }, { idempotent: true, read });
 }
 
 /** Only the statuses of the document, and only of the import that was asked for. */

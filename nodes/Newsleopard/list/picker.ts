@@ -6,7 +6,7 @@ import type {
 import { field } from '../../shared/fields/definition';
 import type { Item } from '../../shared/items/run';
 import type { ContactList } from '../types';
-import { isLast, PAGE_SIZE, readLists, readPage } from './lists';
+import { isLast, readLists, readPage } from './lists';
 
 /** One contact list, picked from the account's lists or given by its ID. */
 export const listField = field({

@@ -11,7 +11,6 @@ import type {
 } from 'n8n-workflow';
 import { refuse } from '../errors';
 import { field } from '../fields/definition';
-import type { Caller } from '../http/caller';
 import type { Item, Run } from '../items/run';
 import { answerCall } from './receive';
 

@@ -106,8 +106,43 @@ test('without a call the input items go on at the timeout, with the ID to ask fo
 	const { output } = await execution.timeOut();
 	const [sn] = account.imports.keys();
 	expect(output.map(({ json }) => json)).toEqual(
-		people(2).map(({ json }) => ({ ...json, import_sn: sn, status: 'PROCESSING' })),
+		people(2).map(({ json }) => ({ ...json, import: { import_sn: sn, status: 'PROCESSING' } })),
 	);
+});
+
+test('what an item has of its own stays, and a refused item hears nothing of the import', async () => {
+	const items: TestItem[] = [
+		{ json: { email: 'a@example.org', status: 'vip', import_sn: 'mine' } },
+		{ json: { email: '', status: 'new' } },
+	];
+	const { account, execution, finish } = await begin('import', { fields: {} }, items);
+	const [sn] = account.imports.keys();
+	expect((await execution.timeOut()).output.map(({ json }) => json)).toEqual([
+		{
+			email: 'a@example.org',
+			status: 'vip',
+			import_sn: 'mine',
+			import: { import_sn: sn, status: 'PROCESSING' },
+		},
+		{ email: '', status: 'new' },
+	]);
+	finish();
+	const { result } = await execution.call(execution.resumeUrl);
+	expect(result?.output.map(({ json }) => json)).toEqual([
+		expect.objectContaining({ import_sn: sn, status: 'COMPLETE', insertCnt: 1 }),
+		{ email: '', status: 'rejected', reason: expect.stringContaining('"Email" is empty') },
+	]);
+});
+
+test('before an execution is put aside it looks for some seconds, first close together', async () => {
+	const { execution, apiKey } = await begin('import', {}, people(1));
+	expect(execution.first.run.status).toBe('waiting');
+	const looks = [...env.sandbox.journal].filter(
+		({ key, path }) => key === apiKey && path.includes('/result/'),
+	);
+	expect(looks.length).toBeGreaterThanOrEqual(4);
+	const pauses = looks.slice(1).map(({ at }, index) => at - (looks[index]?.at ?? 0));
+	expect(pauses[0]).toBeLessThan(pauses[1] ?? 0);
 });
 
 test('with several imports in one run it polls, and says so', async () => {

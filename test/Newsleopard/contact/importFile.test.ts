@@ -28,7 +28,7 @@ describe.each(['default', 'filesystem'] as const)('binary data in mode %s', (mod
 		expect(output).toHaveLength(1);
 		expect(output[0]).toMatchObject({
 			json: { status: 'COMPLETE', insertCnt: 2 },
-			pairedItem: [{ item: 0 }],
+			pairedItem: { item: 0 },
 		});
 		expect(contacts.account.counters.uploadedBytes).toBe(Buffer.byteLength(text));
 		expect(list.members.get('a@example.org')).toMatchObject({
@@ -52,6 +52,55 @@ describe.each(['default', 'filesystem'] as const)('binary data in mode %s', (mod
 		const { output } = await importFile(`\uFEFF${text}`, mode, list.sn);
 		expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 1 });
 		expect(contacts.account.counters.uploadedBytes).toBe(text.length);
+	});
+
+	test.each([
+		[
+			'spaces around the names',
+			' EMAIL , NAME , LEVEL \na@example.org,A, gold\n',
+			'EMAIL,NAME,LEVEL\n',
+		],
+		[
+			'a blank first line',
+			'\n \r\nEMAIL,NAME,LEVEL\r\na@example.org,A, gold\n',
+			'EMAIL,NAME,LEVEL\r\n',
+		],
+		[
+			'both after a byte order mark',
+			'\uFEFF\n" EMAIL",NAME,LEVEL\na@example.org,A, gold\n',
+			'EMAIL,NAME,LEVEL\n',
+		],
+	])('%s: the first line goes out as the service wants it', async (_what, text, header) => {
+		const list = newList();
+		const { output, error } = await importFile(text, mode, list.sn);
+		expect(error).toBeUndefined();
+		expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 1 });
+		expect(contacts.account.counters.uploadedBytes).toBe(`${header}a@example.org,A, gold\n`.length);
+		expect(list.members.get('a@example.org')?.fields.LEVEL).toBe(' gold');
+	});
+
+	test('a large file whose first line is mended arrives whole', async () => {
+		const list = newList();
+		const rows = Array.from({ length: 20_000 }, (_, row) => `p${row}@example.org,P${row}\n`).join(
+			'',
+		);
+		const { output } = await importFile(`\n EMAIL,NAME\n${rows}`, mode, list.sn);
+		expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 20_000, errCnt: 0 });
+		expect(contacts.account.counters.uploadedBytes).toBe(`EMAIL,NAME\n${rows}`.length);
+	});
+
+	test('the file itself, which an expression gives, is taken', async () => {
+		const list = newList();
+		const content = 'EMAIL,NAME\na@example.org,A\n';
+		const items = [
+			{ json: {}, binary: { data: { content, fileName: 'c.csv', mimeType: 'text/csv' } } },
+		];
+		const parameters = { listSn: byId(list.sn), binaryPropertyName: '={{ $binary.data }}' };
+		const { output, error } = await contacts.run('contact:importFile', parameters, items, {
+			binaryMode: mode,
+		});
+		expect(error).toBeUndefined();
+		expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 1 });
 	});
 
 	test('a file whose Chinese is cut by the part that is looked at', async () => {
@@ -85,6 +134,7 @@ describe.each(['default', 'filesystem'] as const)('binary data in mode %s', (mod
 		['a spreadsheet', Buffer.from('PK\u0003\u0004\u0000\u0000'), /spreadsheet/],
 		['nothing but line ends', '\n\n', /no first line/],
 		['nothing', '', /is empty/],
+		['a header and nobody', 'EMAIL,NAME\n\n', /holds no contact/],
 	])('%s is refused before anything is sent', async (_what, content, message) => {
 		const { error } = await importFile(content, mode);
 		expect(error?.message).toMatch(message);
@@ -110,7 +160,7 @@ test('a file that is missing fails alone', async () => {
 	const { output, errorOutput } = await contacts.run('contact:importFile', parameters, items, {
 		node,
 	});
-	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 1 }]]);
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 	expect(errorOutput.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 	expect(errorOutput[0]?.json.error).toMatch(/binary file 'data'/);
 	const stopping = await contacts.run('contact:importFile', parameters, items);
@@ -140,9 +190,9 @@ test('several files are an import each', async () => {
 		items,
 	);
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
-		[{ item: 0 }],
-		[{ item: 1 }],
-		[{ item: 2 }],
+		{ item: 0 },
+		{ item: 1 },
+		{ item: 2 },
 	]);
 	expect(list.members.size).toBe(3);
 });

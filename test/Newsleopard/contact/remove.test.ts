@@ -110,6 +110,24 @@ test.each<[what: string, parameters: IDataObject, message: RegExp]>([
 		byFilter('x', { column: 'NAME', operator: '={{ "GT" }}', value: '1' }),
 		/comparison "GT"/,
 	],
+	[
+		'LIKE with a value that stands for any text',
+		byFilter('x', { column: 'MAIL_ADDRESS', operator: 'LIKE', value: ' %_% ' }),
+		/stands for any text/,
+	],
+	[
+		'a placeholder that the item has no value for',
+		byFilter('x', { column: 'NAME', operator: 'NOT_EQ', value: '[[nmae]]' }),
+		/asks for \[\[nmae\]\]/,
+	],
+	['a wrong choice', { removeBy: '={{ "Filter" }}' }, /"Remove By" is Filter, which is none/],
+	['an empty choice', { removeBy: '={{ "" }}' }, /"Remove By" is \(empty\), which is none/],
+	[
+		'an object as an address',
+		{ email: '={{ [{ email: "a@example.org" }] }}' },
+		/"Email, entry 1" is an object/,
+	],
+	['an object', { email: '={{ ({ email: "a@example.org" }) }}' }, /"Email" is an object/],
 	['EMAIL', byFilter('x', { column: 'Email', operator: 'EQ', value: '1' }), /compares EMAIL/],
 ])('%s is refused before anything is sent', async (_what, parameters, message) => {
 	const { error } = await contacts.run(
@@ -164,4 +182,40 @@ test('a lost answer is asked again: who is gone is gone', async () => {
 	const { error } = await contacts.run('contact:remove', byEmail(list.sn), people(2));
 	expect(error).toBeUndefined();
 	expect(list.members.size).toBe(9);
+});
+
+test('an entry that is no address is refused alone', async () => {
+	const list = addList();
+	const items = [{ json: { all: ['p0@example.org', { email: 'p1@example.org' }] } }];
+	const parameters = { listSn: byId(list.sn), email: '={{ $json.all }}' };
+	const { output, error } = await contacts.run('contact:remove', parameters, items);
+	expect(error).toBeUndefined();
+	expect(bodies()).toEqual([{ keys: ['p0@example.org'] }]);
+	expect(output.map(({ json }) => json.updatedCount ?? json.reason)).toEqual([
+		expect.stringContaining('"Email, entry 2" is an object'),
+		1,
+	]);
+});
+
+test.each(['[[email]]', '[[all]]', '["p0@example.org", "p1@example.org"]'])(
+	'%s names the addresses',
+	async (email) => {
+		const json = {
+			email: 'p0@example.org, p1@example.org',
+			all: ['p0@example.org', 'p1@example.org'],
+		};
+		await contacts.run('contact:remove', { listSn: byId(addList().sn), email }, [{ json }]);
+		expect(bodies()).toEqual([{ keys: ['p0@example.org', 'p1@example.org'] }]);
+	},
+);
+
+test('Remove By from an expression does not make n8n demand Email', async () => {
+	const list = addList();
+	const parameters = {
+		...byFilter(list.sn, { column: 'NAME', operator: 'EQ', value: 'Boss' }),
+		removeBy: '={{ "filter" }}',
+	};
+	const { output, error } = await contacts.run('contact:remove', parameters, people(1));
+	expect(error).toBeUndefined();
+	expect(output[0]?.json).toEqual({ updatedCount: 1 });
 });

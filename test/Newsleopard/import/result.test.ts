@@ -71,10 +71,14 @@ test('failed rows come out with their reasons', async () => {
 	expect(download?.headers['x-api-key']).toBeUndefined();
 });
 
-test('more than 1000 failed rows are cut off, and it is said so', async () => {
-	const items = Array.from({ length: 1200 }, (_, index) => ({
-		json: { email: `bad${index}`, name: '' },
+/** Contacts with a field LEVEL, as those of `people`, and an address that is none. */
+const badOnes = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({
+		json: { email: `bad${index}`, name: '', level: 'none' },
 	}));
+
+test('more than 1000 failed rows are cut off, and it is said so', async () => {
+	const items = [...people(1), ...badOnes(1200)];
 	const { output } = await contacts.run('contact:import', importOf(newList().sn), items);
 	expect(output[0]?.json.errCnt).toBe(1200);
 	expect(output[0]?.json.failedRows).toHaveLength(1000);
@@ -82,9 +86,7 @@ test('more than 1000 failed rows are cut off, and it is said so', async () => {
 });
 
 test('exactly 1000 failed rows are all there is', async () => {
-	const items = Array.from({ length: 1000 }, (_, index) => ({
-		json: { email: `bad${index}`, name: '' },
-	}));
+	const items = [...people(1), ...badOnes(1000)];
 	const { output } = await contacts.run('contact:import', importOf(newList().sn), items);
 	expect(output[0]?.json.failedRows).toHaveLength(1000);
 	expect(output[0]?.json.failedRowsNote).toBeUndefined();
@@ -93,7 +95,8 @@ test('exactly 1000 failed rows are all there is', async () => {
 test('an import stays done when its failed rows cannot be read', async () => {
 	env.sandbox.faults.add({ kind: 'serverError', path: '/storage/download' });
 	const { output, error } = await contacts.run('contact:import', importOf(newList().sn), [
-		{ json: { email: 'bad' } },
+		...people(1),
+		...badOnes(1),
 	]);
 	expect(error).toBeUndefined();
 	expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', errCnt: 1, failedRows: [] });
@@ -137,6 +140,67 @@ describe('imports that end in an error', () => {
 	}
 });
 
+describe('an import in which nobody arrived', () => {
+	test('is an error that names the first reason', async () => {
+		const items = badOnes(2);
+		const { error } = await contacts.run('contact:import', importOf(newList().sn), items);
+		expect(error?.message).toMatch(/^None of the 2 contacts was imported \(import_sn [\w-]+\)$/);
+		expect(error?.description).toContain('The first one, "bad0": invalid EMAIL format.');
+	});
+
+	test('its row has the counts and the failed rows', async () => {
+		const node = { onError: 'continueErrorOutput' as const };
+		const parameters = importOf(newList().sn);
+		const { errorOutput } = await contacts.run('contact:import', parameters, badOnes(1), { node });
+		expect(errorOutput[0]?.json).toMatchObject({
+			email: 'bad0',
+			import: { import_sn: expect.any(String), errCnt: 1, failedRows: [{ EMAIL: 'bad0' }] },
+		});
+	});
+});
+
+test('rows that failed beside others are counted on the node', async () => {
+	const items = [...people(1), ...badOnes(2), ...people(1)];
+	const { run, output } = await contacts.run('contact:import', importOf(newList().sn), items);
+	expect(output[0]?.json).toMatchObject({ insertCnt: 1, duplicateCnt: 1, errCnt: 2 });
+	const [task] = run.data.resultData.runData.Node ?? [];
+	expect(task?.hints?.[0]?.message).toBe(
+		'Of 4 contacts, 2 could not be imported, 1 stood twice in the file. failedRows in the output says why.',
+	);
+});
+
+describe('answers that are not as documented are failures', () => {
+	const answer = (path: string, body: unknown) =>
+		env.sandbox.faults.add({ kind: 'answer', path, status: 200, body });
+	const form = /answered in a form that its document does not show/;
+
+	test.each([
+		{},
+		{ status: 'error' },
+		{ status: 'CANCELLED' },
+		{ import_sn: 'another', status: 'COMPLETE' },
+	])('%j as the result of an import', async (body) => {
+		answer('/result/', body);
+		const { error } = await contacts.run('import:get', { importSn: 'one' });
+		expect(error?.message).toMatch(form);
+		const after = await contacts.run('contact:import', importOf(newList().sn), people(1));
+		expect(after.error?.message).toMatch(form);
+		expect(after.error?.message).toMatch(/has begun/);
+	});
+
+	test.each([
+		['/text', {}, 1],
+		['/text', { import_sn: '' }, 1],
+		['/file', { url: 'https://example.com/x' }, 101],
+		['/file', { import_sn: 'x' }, 101],
+	])('%s answered with %j', async (path, body, count) => {
+		answer(path, body);
+		const { error } = await contacts.run('contact:import', importOf(newList().sn), people(count));
+		expect(error?.message).toMatch(form);
+		expect(contacts.requests().filter((one) => one.startsWith('GET'))).toEqual([]);
+	});
+});
+
 test('an import that began but cannot be asked after says which one it is', async () => {
 	env.sandbox.faults.add({ kind: 'tooManyRequests', message: 'Limit Exceeded', path: '/result/' });
 	const { error } = await contacts.run('contact:import', importOf(newList().sn), people(1));
@@ -149,7 +213,9 @@ test('an import that began but cannot be asked after says which one it is', asyn
 describe('Import > Get', () => {
 	test('an unknown and an empty ID', async () => {
 		const unknown = await contacts.run('import:get', { importSn: 'nothing' });
-		expect(unknown.error?.message).toMatch(/40007/);
+		expect(unknown.error?.message).toMatch(/not known, or it is older than 30 days/);
+		expect(unknown.error?.description).toMatch(/import ID/);
+		expect(unknown.error?.description).not.toMatch(/dropdown/);
 		const empty = await contacts.run('import:get', { importSn: '={{ $json.none }}' });
 		expect(empty.error?.message).toMatch(/"Import ID" is empty/);
 	});
@@ -219,7 +285,7 @@ test('Retry On Fail repeats nothing that went through', async () => {
 	);
 	expect(contacts.requests().filter((one) => one.includes(`${list.sn}/text`))).toHaveLength(1);
 	expect(output.map(({ json }) => json.status ?? json.error)).toEqual([
-		expect.stringMatching(/40007/),
+		expect.stringMatching(/did not begin the import/),
 		'COMPLETE',
 	]);
 });

@@ -29,6 +29,29 @@ describe('create', () => {
 		expect(contacts.account.lists.size).toBe(2);
 	});
 
+	test('each item makes a list, of the same name too; those that were made are not lost when another fails', async () => {
+		env.sandbox.faults.add({ kind: 'answer', status: 400, body: { code: '40001' }, times: 1 });
+		const items = ['A', 'A', 'A'].map((name) => ({ json: { name } }));
+		const { output, error } = await contacts.run(
+			'list:create',
+			{ listName: '={{ $json.name }}' },
+			items,
+		);
+		expect(error).toBeUndefined();
+		expect(output.map(({ json }) => json.status ?? 'made').sort()).toEqual([
+			'made',
+			'made',
+			'rejected',
+		]);
+		expect(contacts.account.lists.size).toBe(2);
+	});
+
+	test('an answer without the ID of the list is a failure', async () => {
+		env.sandbox.faults.add({ kind: 'answer', status: 200, body: {} });
+		const { error } = await contacts.run('list:create', { listName: 'A' });
+		expect(error?.message).toMatch(/in a form that its document does not show/);
+	});
+
 	test('a name is needed', async () => {
 		const { error } = await contacts.run('list:create', { listName: '={{ $json.nothing }}' });
 		expect(error?.message).toMatch(/"Name" is empty/);
@@ -60,6 +83,21 @@ describe('get many', () => {
 		const { output, error } = await contacts.run('list:getAll', { returnAll: true });
 		expect(error).toBeUndefined();
 		expect(output.map(({ json }) => json.sn)).toEqual(sns);
+	});
+
+	test.each(['={{ 0 }}', -3, '={{ "abc" }}', 1.5])('the limit %s is refused', async (limit) => {
+		const { error } = await contacts.run('list:getAll', { limit });
+		expect(error?.message).toMatch(/^"Limit" is .*, it must be a whole number from 1$/);
+		expect(contacts.requests()).toEqual([]);
+	});
+
+	test.each([10, 25, 30])('a service that gives at most %s lists a page', async (cap) => {
+		const sns = addLists(60);
+		contacts.account.listPageCap = cap;
+		const all = await contacts.run('list:getAll', { returnAll: true });
+		expect(all.output.map(({ json }) => json.sn)).toEqual(sns);
+		const some = await contacts.run('list:getAll', { limit: 45 });
+		expect(some.output.map(({ json }) => json.sn)).toEqual(sns.slice(0, 45));
 	});
 
 	test('a limit above a page', async () => {
@@ -98,6 +136,29 @@ describe('the picker', () => {
 		const sn = [...contacts.account.lists.keys()][5];
 		expect((await search(sn)).results).toEqual([{ name: 'List 4', value: sn }]);
 		expect(await search('nothing')).toEqual({ results: [] });
+	});
+
+	test('finds an ID in capitals', async () => {
+		const [sn = ''] = addLists(1);
+		expect((await search(sn.toUpperCase())).results).toEqual([{ name: 'List 0', value: sn }]);
+	});
+
+	test('goes on where the service gives 25 lists a page', async () => {
+		const sns = addLists(60);
+		contacts.account.listPageCap = 25;
+		const found: unknown[] = [];
+		for (let token: string | undefined = ''; token !== undefined; ) {
+			const { results, paginationToken } = await search(undefined, token || undefined);
+			found.push(...results.map(({ value }) => value));
+			token = paginationToken as string | undefined;
+		}
+		expect(found).toEqual(sns);
+	});
+
+	test('marks a list that is importing', async () => {
+		addLists(1);
+		contacts.account.isProcessing = () => true;
+		expect((await search()).results[0]?.description).toMatch(/^Importing/);
 	});
 
 	test('a wrong key is said so', async () => {
