@@ -3,6 +3,7 @@ import { customOperations, nodeProperties } from '../shared/operation';
 import { abTest } from './abTest';
 import { account } from './account';
 import { campaign } from './campaign';
+import { newsleopardApi } from './credentialTest';
 import { loadLists } from './list/picker';
 import { template } from './template';
 import { searchTemplates } from './template/templates';
@@ -26,7 +27,7 @@ export class NewsleopardCampaigns implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'newsleopardApi', required: true }],
+		credentials: [{ name: 'newsleopardApi', required: true, testedBy: 'newsleopardApi' }],
 		requestDefaults: { json: true },
 		properties: nodeProperties(resources, 'campaign'),
 	};
@@ -34,6 +35,7 @@ export class NewsleopardCampaigns implements INodeType {
 	customOperations = customOperations(resources);
 
 	methods = {
+		credentialTest: { newsleopardApi },
 		loadOptions: { getLists: loadLists },
 		listSearch: { searchTemplates },
 	};

@@ -2,6 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { customOperations, nodeProperties } from '../shared/operation';
 import { RESUME_WEBHOOKS, resumeWhen } from '../shared/webhook/resume';
 import { contact } from './contact';
+import { newsleopardApi } from './credentialTest';
 import { contactImport } from './import';
 import { importIsOver } from './import/result';
 import { list } from './list';
@@ -26,7 +27,7 @@ export class NewsleopardContacts implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'newsleopardApi', required: true }],
+		credentials: [{ name: 'newsleopardApi', required: true, testedBy: 'newsleopardApi' }],
 		webhooks: RESUME_WEBHOOKS,
 		requestDefaults: { json: true },
 		properties: nodeProperties(resources, 'contact'),
@@ -34,7 +35,7 @@ export class NewsleopardContacts implements INodeType {
 
 	customOperations = customOperations(resources);
 
-	methods = { listSearch: { searchLists } };
+	methods = { credentialTest: { newsleopardApi }, listSearch: { searchLists } };
 
 	webhook = resumeWhen(importIsOver);
 }

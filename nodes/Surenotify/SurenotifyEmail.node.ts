@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { customOperations, nodeProperties } from '../shared/operation';
 import { EMAIL } from './channel';
+import { surenotifyApi } from './credentialTest';
 import { domain } from './domain';
 import { email } from './email';
 import { event } from './event';
@@ -25,10 +26,12 @@ export class SurenotifyEmail implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'surenotifyApi', required: true }],
+		credentials: [{ name: 'surenotifyApi', required: true, testedBy: 'surenotifyApi' }],
 		requestDefaults: { json: true },
 		properties: nodeProperties(resources, 'email'),
 	};
 
 	customOperations = customOperations(resources);
+
+	methods = { credentialTest: { surenotifyApi } };
 }

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { nodeProperties } from '../shared/operation';
+import { customOperations, nodeProperties } from '../shared/operation';
 import { SMS } from './channel';
+import { surenotifyApi } from './credentialTest';
 import { event } from './event';
 import { number } from './number';
 import { getNumbers } from './number/options';
@@ -8,14 +9,16 @@ import { sms } from './sms';
 import { WEB_ADDRESS } from './sms/text';
 import { webhook } from './webhook';
 
+const resources = [event(SMS), number, sms, webhook(SMS)];
+
 /** Transactional SMS over Surenotify: sending, event log, webhooks, dedicated numbers. */
 export class SurenotifySms implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Surenotify SMS',
 		name: 'surenotifySms',
 		icon: {
-			light: 'file:../../icons/surenotify.svg',
-			dark: 'file:../../icons/surenotify.dark.svg',
+			light: 'file:../../icons/surenotifySms.svg',
+			dark: 'file:../../icons/surenotifySms.dark.svg',
 		},
 		group: ['output'],
 		version: 1,
@@ -25,7 +28,7 @@ export class SurenotifySms implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'surenotifyApi', required: true }],
+		credentials: [{ name: 'surenotifyApi', required: true, testedBy: 'surenotifyApi' }],
 		requestDefaults: { json: true },
 		hints: [
 			{
@@ -37,8 +40,10 @@ export class SurenotifySms implements INodeType {
 				displayCondition: `={{ $parameter["operation"] === "send" && /${WEB_ADDRESS.source}/i.test($parameter["content"]) }}`,
 			},
 		],
-		properties: nodeProperties([event(SMS), number, sms, webhook(SMS)], 'sms'),
+		properties: nodeProperties(resources, 'sms'),
 	};
 
-	methods = { loadOptions: { getNumbers } };
+	customOperations = customOperations(resources);
+
+	methods = { credentialTest: { surenotifyApi }, loadOptions: { getNumbers } };
 }
