@@ -22,7 +22,7 @@ function loadTools() {
 	};
 }
 
-async function startServer({ N8nServer, freePortFrom }) {
+async function startServer({ N8nServer, freePortFrom }, onSpawn) {
 	say('Starting n8n (about 10 seconds) …');
 	try {
 		return await N8nServer.start({
@@ -30,6 +30,7 @@ async function startServer({ N8nServer, freePortFrom }) {
 			port: await freePortFrom(n8nPort),
 			userFolder,
 			owner: demoOwner,
+			onSpawn,
 		});
 	} catch (error) {
 		if (error.status !== 401) throw error;
@@ -77,14 +78,14 @@ function untilToldToStop() {
 	});
 }
 
-async function runBoth() {
+async function runBoth({ noteServer }) {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => onSignal());
 	const started = Date.now();
 	const tools = loadTools();
 	const sandbox = await tools.startSandbox({ port: await tools.freePortFrom(sandboxPort) });
 	let server;
 	try {
-		server = await startServer(tools);
+		server = await startServer(tools, noteServer);
 		await server.importCredentials(demoCredentials(sandbox.url));
 		const workflows = await importExamples(server);
 		await renewRegistrations(server);
@@ -107,10 +108,10 @@ await runScript(async () => {
 	await ensureServer();
 	await ensureBuild();
 	await ensureTools();
-	const release = claimFolder(userFolder);
+	const claim = await claimFolder(userFolder);
 	try {
-		await runBoth();
+		await runBoth(claim);
 	} finally {
-		release();
+		claim.release();
 	}
 });

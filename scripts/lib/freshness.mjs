@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isUnfinished } from './installing.mjs';
 import { projectRoot } from './run.mjs';
 
 function filesUnder(path) {
@@ -49,14 +50,14 @@ function readJson(path) {
 }
 
 /**
- * Whether what is installed in a folder is what its lock file asks for. npm writes the record we compare with
- * at the very end of an install, so a broken-off install counts as none; an install by hand counts as done.
+ * Whether what is installed in a folder is what its lock file asks for, by npm's own record. The record may be there
+ * although an install broke off, so one that we began must also have come to its end; an install by hand counts as done.
  *
  * @param {string} folder absolute
  */
 export function isInstalled(folder) {
 	const record = join(folder, 'node_modules', '.package-lock.json');
-	if (!existsSync(record)) return false;
+	if (isUnfinished(folder) || !existsSync(record)) return false;
 	const wanted = readJson(join(folder, 'package-lock.json')).packages;
 	const present = readJson(record).packages;
 	return Object.entries(wanted).every(([path, { version, optional, os, cpu, libc }]) => {

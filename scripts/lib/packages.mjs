@@ -1,3 +1,4 @@
+import { markedInstall } from './installing.mjs';
 import { SetupError, npm } from './run.mjs';
 
 /** What to ask the registry for: a package that every install here needs. */
@@ -27,6 +28,16 @@ async function reachesRegistry(folder) {
 // With --no-save, `npm install` keeps to the lock file just as well and leaves it as it is.
 const install = ['install', '--no-save'];
 
+async function runNpm(task, folder, online, onSpawn) {
+	try {
+		await npm(task, online ? install : [...install, '--offline'], { cwd: folder, onSpawn });
+		return true;
+	} catch (error) {
+		if (online) throw error;
+		return false;
+	}
+}
+
 /**
  * Installs what a folder's lock file asks for. Asks the registry one quick thing first, because npm itself
  * goes on trying for more than ten minutes without a network; what npm has in its cache installs all the same.
@@ -36,13 +47,14 @@ const install = ['install', '--no-save'];
  */
 export async function installFromLock(task, folder) {
 	const online = await reachesRegistry(folder);
-	try {
-		await npm(task, online ? install : [...install, '--offline'], { cwd: folder });
-	} catch (error) {
-		if (online) throw error;
-		throw new SetupError(
-			'npm could not reach its registry, and its cache does not hold what is needed.\n' +
-				'Check the network (behind a proxy: npm config set proxy …), then run the same command again.',
-		);
-	}
+	let done = false;
+	// What cannot be had without a network is no broken-off installation: npm has put back what was there before.
+	await markedInstall(folder, async (onSpawn) => {
+		done = await runNpm(task, folder, online, onSpawn);
+	});
+	if (done) return;
+	throw new SetupError(
+		'npm could not reach its registry, and its cache does not hold what is needed.\n' +
+			'Check the network (behind a proxy: npm config set proxy …), then run the same command again.',
+	);
 }

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { SetupError } from './run.mjs';
 
@@ -28,6 +29,19 @@ export function missingCompilers() {
 	const missing = ['python3', 'make'].filter((program) => !isOnPath(program));
 	if (!isOnPath('g++') && !isOnPath('c++')) missing.push('g++');
 	return missing;
+}
+
+/**
+ * Fails when the system's temporary folder has a blank in its path: n8n's database driver is compiled there where no
+ * ready-made one can be downloaded, and make cannot do with that. Windows compiles without make.
+ */
+export function requirePlainTemporaryFolder() {
+	const folder = fs.realpathSync(tmpdir());
+	if (process.platform === 'win32' || !/\s/.test(folder)) return;
+	throw new SetupError(
+		`The temporary folder ${folder} has a blank in its path, so n8n's database driver could not be compiled in it. ` +
+			'Set TMPDIR to another folder and run the same command again.',
+	);
 }
 
 /** Fails when the disk that holds `folder` has less than `needed` gibibytes left. */

@@ -34,10 +34,10 @@ function lastLines(output) {
  * @param {string} task what is being done, as in "Installing the development packages"
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, onSpawn?: (pid: number) => void }} [options]
  * @returns {Promise<string>}
  */
-export function runQuietly(task, command, args, options = {}) {
+export function runQuietly(task, command, args, { onSpawn, ...options } = {}) {
 	const started = Date.now();
 	const ticker = setInterval(
 		() => say(`  … ${task}: ${duration(started)} so far`),
@@ -49,6 +49,7 @@ export function runQuietly(task, command, args, options = {}) {
 			...options,
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
+		if (child.pid) onSpawn?.(child.pid);
 		let output = '';
 		const collect = (chunk) => {
 			output += chunk;

@@ -16,6 +16,7 @@ export interface ProcessOptions {
 	userFolder: string;
 	logFile: string;
 	environment: Record<string, string>;
+	onSpawn?: (pid: number) => void;
 	/** Which of n8n's processes it is, with its flags: `start` by default. */
 	args?: string[];
 }
@@ -39,6 +40,7 @@ export class ServerProcess {
 			stdio: ['ignore', log, log],
 		});
 		closeSync(log);
+		if (child.pid) this.options.onSpawn?.(child.pid);
 		this.child = child;
 		process.on('exit', this.endWithUs);
 		this.ended = new Promise((resolve) => {

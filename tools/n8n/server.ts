@@ -26,6 +26,8 @@ export interface ServerOptions {
 	/** A new one by default, removed by `stop()`; one that is given stays. */
 	userFolder?: string;
 	owner?: Owner;
+	/** Told the number of n8n's process each time that one has started. */
+	onSpawn?: (pid: number) => void;
 	/** More of n8n's settings. */
 	environment?: Record<string, string>;
 }
@@ -55,6 +57,7 @@ export class N8nServer extends N8nClient {
 			userFolder,
 			logFile,
 			environment: options.environment ?? {},
+			onSpawn: options.onSpawn,
 		});
 		const server = new N8nServer(
 			process,
