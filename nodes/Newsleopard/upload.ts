@@ -1,4 +1,4 @@
-import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { refuse, type Failure } from '../shared/errors';
 import type { FieldDefinition } from '../shared/fields/definition';
 import { isObject, shown, toText } from '../shared/fields/read';
@@ -36,14 +36,24 @@ export function binaryOf(item: Item, field: FieldDefinition): IBinaryData {
 			'Name the binary field that holds the CSV file, usually data.',
 		);
 	}
+	const own = isObject(name) ? fileLike(item.input.binary, name) : undefined;
 	try {
-		return item.context.helpers.assertBinaryData(item.position, name as string);
+		return own ?? item.context.helpers.assertBinaryData(item.position, name as string);
 	} catch {
 		return refuse(
 			`The input item has no binary file '${shown(given)}', which "${field.displayName}" names`,
 			`Name the binary field that holds the CSV file${namesOf(item.input.binary)}.`,
 		);
 	}
+}
+
+/** The item's file that an expression gave: where n8n keeps files within the items, it leaves out the content. */
+function fileLike(files: IBinaryKeyData | undefined, given: IDataObject): IBinaryData | undefined {
+	const [only, ...more] = Object.values(files ?? {}).filter((file) => {
+		const properties: IDataObject = { ...file };
+		return Object.entries(given).every(([name, value]) => properties[name] === value);
+	});
+	return more.length === 0 ? only : undefined;
 }
 
 function namesOf(binary: object | undefined): string {

@@ -30,9 +30,11 @@ export function otherInput(item: Item): Record<string, string> {
 	return fields;
 }
 
+/** Names with commas, or a list from an expression. */
 function excluded(item: Item): string[] {
-	const { displayName } = excludeFieldsOption;
-	return readList(item.option(excludeFieldsOption)).map((name) => toText(name, displayName).trim());
+	const { displayName, name: option } = excludeFieldsOption;
+	const given = item.run.parameters.evaluate(`options.${option}`, item);
+	return readList(given).map((name) => toText(name, displayName).trim());
 }
 
 const taken = new WeakMap<Run, string[]>();

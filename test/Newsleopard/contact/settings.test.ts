@@ -10,7 +10,7 @@ test.each([
 	],
 	[{ options: { timeoutMinutes: -5 } }, /^"Timeout \(Minutes\)" is -5, it must be a number from 0/],
 	[{ waitForCompletion: '={{ "no" }}' }, /^"Wait for Completion" is no, it must be true or false/],
-	[{ waitBy: '={{ "Callback" }}' }, /^"Wait By" is Callback, which is none of its choices/],
+	[{ waitBy: 'Callback' }, /^"Wait By" is Callback, which is none of its choices/],
 ])('%j is refused before anything is sent', async (settings, message) => {
 	const contacts = openContacts(env);
 	const { sn } = contacts.account.addList('Members');
