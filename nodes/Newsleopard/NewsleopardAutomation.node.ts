@@ -1,6 +1,9 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { nodeProperties } from '../shared/operation';
+import { customOperations, nodeProperties } from '../shared/operation';
+import { newsleopardApi } from './credentialTest';
 import { script } from './script';
+
+const resources = [script];
 
 /** Newsleopard's automation scripts: contacts enter and leave them. */
 export class NewsleopardAutomation implements INodeType {
@@ -19,8 +22,12 @@ export class NewsleopardAutomation implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'newsleopardApi', required: true }],
+		credentials: [{ name: 'newsleopardApi', required: true, testedBy: 'newsleopardApi' }],
 		requestDefaults: { json: true },
-		properties: nodeProperties([script], 'script'),
+		properties: nodeProperties(resources, 'script'),
 	};
+
+	customOperations = customOperations(resources);
+
+	methods = { credentialTest: { newsleopardApi } };
 }

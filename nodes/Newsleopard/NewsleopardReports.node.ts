@@ -1,9 +1,12 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { RESUME_WEBHOOKS, resumeWhen } from '../shared/callback';
-import { nodeProperties } from '../shared/operation';
+import { customOperations, nodeProperties } from '../shared/operation';
+import { RESUME_WEBHOOKS, resumeWhen } from '../shared/webhook/resume';
 import { campaignReport } from './campaignReport';
+import { newsleopardApi } from './credentialTest';
 import { report } from './report';
 import { reportIsOver } from './report/over';
+
+const resources = [campaignReport, report];
 
 /** What became of Newsleopard's campaigns: figures, and reports by recipient. */
 export class NewsleopardReports implements INodeType {
@@ -22,11 +25,15 @@ export class NewsleopardReports implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'newsleopardApi', required: true }],
+		credentials: [{ name: 'newsleopardApi', required: true, testedBy: 'newsleopardApi' }],
 		webhooks: RESUME_WEBHOOKS,
 		requestDefaults: { json: true },
-		properties: nodeProperties([campaignReport, report], 'report'),
+		properties: nodeProperties(resources, 'report'),
 	};
+
+	customOperations = customOperations(resources);
+
+	methods = { credentialTest: { newsleopardApi } };
 
 	webhook = resumeWhen(reportIsOver);
 }

@@ -6,10 +6,12 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { toFailure, toNodeError } from '../shared/failures';
-import { currentBalance, fallenBalance } from './triggerBalance';
-import { finishedCampaigns, latestCampaign } from './triggerCampaigns';
-import { triggerFields } from './triggerFields';
+import { toFailure, toNodeError } from '../shared/errors';
+import { newsleopardApi } from './credentialTest';
+import { valueOf } from './trigger/account';
+import { currentBalance, fallenBalance } from './trigger/balance';
+import { finishedCampaigns, latestCampaign } from './trigger/campaigns';
+import { eventField, triggerFields } from './trigger/fields';
 
 /** Starts a workflow when a campaign has been sent, or when the balance runs low. */
 export class NewsleopardTrigger implements INodeType {
@@ -28,9 +30,11 @@ export class NewsleopardTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'newsleopardApi', required: true }],
+		credentials: [{ name: 'newsleopardApi', required: true, testedBy: 'newsleopardApi' }],
 		properties: triggerFields,
 	};
+
+	methods = { credentialTest: { newsleopardApi } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {
@@ -45,7 +49,7 @@ export class NewsleopardTrigger implements INodeType {
 async function eventsOf(context: IPollFunctions): Promise<IDataObject[]> {
 	// "Fetch Test Event" wants to see something, and must not change what the active workflow remembers.
 	const testing = context.getMode() === 'manual';
-	if (context.getNodeParameter('event', 'campaignSent') === 'lowBalance') {
+	if (valueOf(context, eventField) === 'lowBalance') {
 		const found = await (testing ? currentBalance(context) : fallenBalance(context));
 		return found ? [found] : [];
 	}

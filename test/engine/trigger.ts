@@ -69,6 +69,8 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 		const data = copy(test ? saved.test : saved.production);
 		const workflow = openWorkflow([node], { active: !test, staticData: data });
 		const save = () => {
+			// The server writes them as a whole, and only what somebody has changed.
+			if (workflow.staticData.__dataChanged !== true) return;
 			saved[test ? 'test' : 'production'] = copy(workflow.staticData);
 		};
 		return { workflow, save, opened: workflow.getNode(name) ?? node };
@@ -164,6 +166,8 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 	}
 
 	let polling: ReturnType<typeof open> | undefined;
+	/** How the server came to poll: switched on by a person, or started anew. */
+	let pollActivation: WorkflowActivateMode = 'activate';
 
 	/**
 	 * One look of a polling trigger; undefined when it found nothing.
@@ -180,7 +184,7 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 			opened,
 			additionalData(credentials, mode),
 			mode,
-			test ? 'manual' : 'activate',
+			test ? 'manual' : pollActivation,
 		);
 		const found = await type.poll.call(context);
 		// A poll that finds nothing changes static data in memory only.
@@ -202,9 +206,18 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 		deactivate: async (given: HookOptions = {}) => await hook('delete', given),
 		webhook,
 		poll,
+		/** Switches a polling workflow off and on again; the server saves what the first look after it remembers. */
+		async reactivate() {
+			polling = undefined;
+			pollActivation = 'activate';
+			const found = await poll();
+			polling?.save();
+			return found;
+		},
 		/** Starts n8n anew: what was not saved is gone, and no hook is called. */
 		restart() {
 			polling = undefined;
+			pollActivation = 'init';
 			saved.test = {};
 			// This process goes on: what it remembers is known by the node's ID.
 			node.id = randomUUID();

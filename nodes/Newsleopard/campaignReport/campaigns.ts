@@ -1,36 +1,37 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
-import { utcSeconds } from '../../shared/dates';
-import { exchange, type RequestContext } from '../../shared/exchange';
+import { utcSeconds } from '../../shared/fields/dates';
+import { isObject } from '../../shared/fields/read';
+import { apiRequest } from '../../shared/http/apiRequest';
+import type { Caller } from '../../shared/http/caller';
 import { newsleopard } from '../service';
+import type { SentCampaign } from '../types';
 
-/** A campaign that has been sent (newsleopard-api-en.txt, Query Campaign IDs, Response Fields). */
-export interface SentCampaign extends IDataObject {
-	sn: string;
-	name: string;
-	/** ISO 8601, UTC. */
-	sentBeginDate: string;
-	/** ISO 8601, UTC. */
-	sentEndDate: string;
+/** From one time to another, both included. */
+export interface Range {
+	from: DateTime;
+	to: DateTime;
 }
 
 /**
  * GET /v1/report/campaigns: the complete campaigns of a range, or the last ten without one. With one date
  * alone the API gives the last ten and does not say so: there is no way to ask that here.
  */
-export async function sentCampaigns(
-	context: RequestContext,
-	range?: { from: DateTime; to: DateTime },
-): Promise<SentCampaign[]> {
+export async function sentCampaigns(caller: Caller, range?: Range): Promise<SentCampaign[]> {
 	const qs = range ? { startDate: utcSeconds(range.from), endDate: utcSeconds(range.to) } : {};
-	const { body } = await exchange(
-		context,
+	return await apiRequest(
+		caller,
 		newsleopard,
 		{ method: 'GET', url: '/v1/report/campaigns', qs },
-		true,
+		{ idempotent: true, read: readCampaigns },
 	);
-	// The sample shows one object, the schema an array.
-	return ([body ?? []].flat() as IDataObject[]).filter((one): one is SentCampaign =>
-		Boolean(one.sn),
-	);
+}
+
+/** The sample shows one object, the schema an array (Query Campaign IDs). */
+function readCampaigns(body: unknown): SentCampaign[] | undefined {
+	const list: unknown[] = [body].flat();
+	return list.every(isSentCampaign) ? list : undefined;
+}
+
+function isSentCampaign(one: unknown): one is SentCampaign {
+	return isObject(one) && typeof one.sn === 'string' && one.sn !== '';
 }

@@ -1,24 +1,43 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import type { DateTime } from 'luxon';
-import { readTime } from '../../shared/dates';
-import { refuse } from '../../shared/failures';
-import { returnAllAndLimit } from '../../shared/fields';
+import { DateTime } from 'luxon';
+import { refuse } from '../../shared/errors';
+import { limitField, returnAllAndLimit, returnAllField } from '../../shared/fields/common';
+import { field } from '../../shared/fields/definition';
+import { jsonPerItem } from '../../shared/items/perItem';
+import type { Item } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
-import { sentCampaigns } from './campaigns';
+import { sentCampaigns, type Range } from './campaigns';
+
+const startDate = field({
+	displayName: 'Start Date',
+	name: 'startDate',
+	type: 'dateTime',
+	default: '',
+	description: 'Only campaigns sent since then, in the time zone of the workflow. Needs End Date.',
+});
+
+const endDate = field({
+	displayName: 'End Date',
+	name: 'endDate',
+	type: 'dateTime',
+	default: '',
+	description:
+		'Only campaigns sent until then, in the time zone of the workflow. Needs Start Date.',
+});
+
+/** So many campaigns come without dates (newsleopard-api-en.txt, Query Campaign IDs, Notes). */
+const WITHOUT_DATES = 10;
+
+/** Earlier than any campaign of Newsleopard: a range that begins here holds them all. */
+const BEGINNING = DateTime.utc(2000);
 
 /** GET /v1/report/campaigns (newsleopard-api-en.txt, Query Campaign IDs). */
 export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many campaigns',
-	description: 'Get the campaigns that have been sent: the last ten, or all between two dates',
+	description:
+		'Get the campaigns that have been sent: the last ten, those between two dates, or with Return All every one',
 	request: { method: 'GET', url: '/v1/report/campaigns' },
-	run: perItem(async (context) => {
-		const campaigns = await sentCampaigns(context, chosenRange(context));
-		if (context.getNodeParameter('returnAll', false)) return campaigns;
-		return campaigns.slice(0, Number(context.getNodeParameter('limit', 50)));
-	}),
 	fields: [
 		...returnAllAndLimit,
 		{
@@ -27,43 +46,50 @@ export const getAll: Operation = {
 			type: 'collection',
 			placeholder: 'Add Filter',
 			default: {},
-			description: 'Both dates, or neither: without them Newsleopard gives the last ten campaigns',
-			options: [
-				{
-					displayName: 'End Date',
-					name: 'endDate',
-					type: 'dateTime',
-					default: '',
-					description:
-						'Only campaigns sent until then, in the time zone of the workflow. Needs Start Date.',
-				},
-				{
-					displayName: 'Start Date',
-					name: 'startDate',
-					type: 'dateTime',
-					default: '',
-					description:
-						'Only campaigns sent since then, in the time zone of the workflow. Needs End Date.',
-				},
-			],
+			description:
+				'Both dates, or neither. Without dates and with a Limit, Newsleopard gives the last ten campaigns at most.',
+			options: [endDate, startDate],
 		},
 	],
+	execute: jsonPerItem(
+		(item) => {
+			const all = item.value(returnAllField);
+			const limit = all ? Infinity : item.value(limitField);
+			const range = chosenRange(item);
+			return { range: range ?? (all ? everything() : undefined), limit };
+		},
+		async (item, { range, limit }) => {
+			const campaigns = await sentCampaigns(item, range);
+			if (!range && limit > WITHOUT_DATES && campaigns.length >= WITHOUT_DATES) tellOfTen(item);
+			return campaigns.slice(0, limit);
+		},
+	),
 };
 
-function chosenRange(
-	context: IExecuteSingleFunctions,
-): { from: DateTime; to: DateTime } | undefined {
-	const filters = context.getNodeParameter('filters', {}) as IDataObject;
-	const zone = context.getTimezone();
-	const from = readTime(filters.startDate, zone, 'Start Date');
-	const to = readTime(filters.endDate, zone, 'End Date');
+function everything(): Range {
+	// The clock of the service may be ahead.
+	return { from: BEGINNING, to: DateTime.utc().plus({ days: 1 }) };
+}
+
+function chosenRange(item: Item): Range | undefined {
+	const from = item.option(startDate, 'filters');
+	const to = item.option(endDate, 'filters');
 	if (!from && !to) return undefined;
 	if (!from || !to) {
-		refuse(
+		return refuse(
 			`"${from ? 'End Date' : 'Start Date'}" is empty`,
 			'Fill in both dates, or neither: with one alone Newsleopard gives the last ten campaigns and does not say so.',
 		);
 	}
 	if (from > to) refuse('"Start Date" is later than "End Date"', 'Exchange the two dates.');
 	return { from, to };
+}
+
+function tellOfTen({ context }: Item): void {
+	context.addExecutionHints({
+		message:
+			'Without dates Newsleopard gives its last ten campaigns only. Turn on "Return All", or fill in both dates, to get more.',
+		type: 'info',
+		location: 'outputPane',
+	});
 }

@@ -1,21 +1,21 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { exchange } from '../../shared/exchange';
-import { FailureError, toFailure, type Failure } from '../../shared/failures';
-import { gather, readOrLeave } from '../../shared/gather';
+import type { Failure } from '../../shared/errors';
+import { isObject } from '../../shared/fields/read';
+import { apiRequest } from '../../shared/http/apiRequest';
+import { inBatchesEach } from '../../shared/items/batch';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
 import { campaignSnField, chosenCampaign } from '../campaignSn';
 import { newsleopard } from '../service';
+import type { CampaignMetrics } from '../types';
 import { withRates } from './rates';
-
-type Metrics = { records: IDataObject[] } | { failure: Failure };
 
 /** Most campaigns of one request. Nothing says how many it takes; this figure is ours. */
 const CAMPAIGNS_PER_REQUEST = 100;
 
+const request = { method: 'POST', url: '/v1/report/campaigns/metrics' } as const;
+
 /**
  * POST /v1/report/campaigns/metrics (api/README.md, Newsleopard: from the vendor's published reference).
- * The campaigns of all items are asked for in one request.
+ * The campaigns of all items are asked for in one request; one that is not known fails alone.
  */
 export const getMetrics: Operation = {
 	value: 'getMetrics',
@@ -23,47 +23,41 @@ export const getMetrics: Operation = {
 	action: 'Get the metrics of a campaign',
 	description:
 		'Get how often a campaign was delivered, opened and clicked, with its rates. A/B tests give an item for each version as well.',
-	request: { method: 'POST', url: '/v1/report/campaigns/metrics' },
-	run: perItem(async (context) => {
-		const sn = await readOrLeave(context, () => chosenCampaign(context));
-		const results = await gather<string, Metrics>(context, {
-			common: 'metrics',
-			members: [sn],
-			limit: CAMPAIGNS_PER_REQUEST,
-			send: async (members) =>
-				await request(
-					context,
-					members.map(({ member }) => member),
-				),
-		});
-		const result = results?.[0];
-		if (result && 'failure' in result) throw new FailureError(result.failure);
-		return (result?.records ?? []).map(withRates);
-	}),
+	request,
 	fields: [campaignSnField],
+	execute: inBatchesEach(
+		{
+			read: (item) => ({ key: 'metrics', entries: [chosenCampaign(item)] }),
+			maxBatchSize: CAMPAIGNS_PER_REQUEST,
+			// Several items may name one campaign: they share its figures.
+			identity: () => Symbol('item'),
+		},
+		async ({ run, entries }) => {
+			const body = { campaignSns: [...new Set(entries)] };
+			const settings = { idempotent: true, read: readMetrics };
+			const all = await apiRequest(run, newsleopard, { ...request, body }, settings);
+			return entries.map((sn) => {
+				const records = all.filter(({ campaignSn }) => campaignSn === sn);
+				if (records.length === 0) return { failure: withoutMetrics(sn) };
+				return records.map((record) => ({ json: withRates(record) }));
+			});
+		},
+	),
 };
 
-async function request(context: IExecuteSingleFunctions, sns: string[]): Promise<Metrics[]> {
-	const body = { campaignSns: [...new Set(sns)] };
-	try {
-		const url = '/v1/report/campaigns/metrics';
-		const reply = await exchange(context, newsleopard, { method: 'POST', url, body }, true);
-		const all = [reply.body ?? []].flat() as IDataObject[];
-		return sns.map((sn) => metricsOf(sn, all));
-	} catch (error) {
-		const failure = toFailure(error);
-		return sns.map(() => ({ failure }));
-	}
+function readMetrics(body: unknown): CampaignMetrics[] | undefined {
+	const list: unknown[] = [body].flat();
+	return list.every(isMetrics) ? list : undefined;
 }
 
-function metricsOf(sn: string, all: IDataObject[]): Metrics {
-	const records = all.filter(({ campaignSn }) => campaignSn === sn);
-	if (records.length > 0) return { records };
+function isMetrics(one: unknown): one is CampaignMetrics {
+	return isObject(one) && typeof one.campaignSn === 'string';
+}
+
+function withoutMetrics(campaignSn: string): Failure {
 	return {
-		failure: {
-			message: `Newsleopard has no metrics of the campaign ${sn}`,
-			description: 'Check the campaign ID. Only campaigns whose sending has begun have metrics.',
-			httpCode: '200',
-		},
+		message: `Newsleopard has no metrics of the campaign ${campaignSn}`,
+		description: 'Check the campaign ID. Only campaigns whose sending has begun have metrics.',
+		httpCode: '200',
 	};
 }

@@ -1,111 +1,129 @@
-import type {
-	BinaryHelperFunctions,
-	IBinaryData,
-	IDataObject,
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
-import { CsvReader } from '../../shared/csv';
-import { networkCodeOf } from '../../shared/exchange';
-import { FailureError, toFailure, toNodeError, type Failure } from '../../shared/failures';
-import { retryDelay, type Attempt } from '../../shared/retry';
-import { wait } from '../../shared/wait';
-import type { ReportLink } from './links';
+import type { IBinaryData, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+import { refuse, type Failure } from '../../shared/errors';
+import { baseUrlOf } from '../../shared/http/apiRequest';
+import type { Try } from '../../shared/http/retry';
+import { transfer, type FileStream } from '../../shared/http/transfer';
+import type { Item } from '../../shared/items/run';
+import { CsvReader } from '../csv';
+import { newsleopard } from '../service';
+import type { ReportLink } from '../types';
+import { checkFileLink } from './address';
 
-type Stream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
-
-/** Milliseconds a whole file may take. */
-const TIMEOUT_MS = 3_600_000;
+/** Redirects that a link may take on its way to the file. */
+const MAX_REDIRECTS = 3;
 
 /** Stores a file of a report where n8n keeps files; it never stands in memory as a whole. */
 export async function storeFile(
-	context: IExecuteSingleFunctions,
+	item: Item,
 	link: ReportLink,
 	fileName: string,
 ): Promise<IBinaryData> {
+	const { helpers } = item.context;
 	return await fetchFile(
-		context,
+		item,
 		link,
-		async (stream) => await context.helpers.prepareBinaryData(stream, fileName, 'text/csv'),
+		async (stream) => await helpers.prepareBinaryData(stream, fileName, 'text/csv'),
 	);
 }
 
 /** Reads a file of a report: one object a row, by the names of its first line. */
 export async function readRows(
-	context: IExecuteSingleFunctions,
+	item: Item,
 	link: ReportLink,
+	toRow: (names: string[], cells: string[]) => IDataObject,
 ): Promise<IDataObject[]> {
-	return await fetchFile(context, link, async (stream) => {
+	return await fetchFile(item, link, async (stream) => {
 		const reader = new CsvReader();
 		const rows: IDataObject[] = [];
 		let names: string[] | undefined;
 		const take = (found: string[][]) => {
 			for (const cells of found) {
-				if (names) rows.push(rowOf(names, cells));
+				if (names) rows.push(toRow(names, cells));
 				else names = cells;
 			}
 		};
 		stream.setEncoding('utf8');
-		for await (const piece of stream) take(reader.write(String(piece)));
+		for await (const piece of stream) {
+			take(reader.write(String(piece)));
+			await item.run.giveWay();
+		}
 		take(reader.end());
 		return rows;
 	});
 }
 
-function rowOf(names: string[], cells: string[]): IDataObject {
-	return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
-}
-
-/** Fetches a file, anew where the connection broke off. The links need no key and must not get one. */
+/**
+ * Fetches a file, anew where the connection broke off. The links need no key and must not get one. A redirect
+ * is held against the same rules as the link itself.
+ */
 async function fetchFile<T>(
-	context: IExecuteSingleFunctions,
-	link: ReportLink,
-	take: (stream: Stream) => Promise<T>,
+	item: Item,
+	{ reportType, link }: ReportLink,
+	take: (stream: FileStream) => Promise<T>,
 ): Promise<T> {
-	const signal = context.getExecutionCancelSignal();
-	for (let tries = 1, waitedMs = 0; ; tries++) {
-		const result = await fetchOnce(context, link, take, signal);
-		if ('taken' in result) return result.taken;
-		signal?.throwIfAborted();
-		const delay = retryDelay(result.attempt, {
-			tries,
+	const { context } = item;
+	const baseUrl = baseUrlOf(newsleopard, await context.getCredentials(newsleopard.credential));
+	let url = link;
+	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+		checkFileLink(reportType, url, baseUrl);
+		const at = url;
+		const result = await transfer<{ taken: T } | { location: string }>(item, {
 			idempotent: true,
-			waitedMs,
-			random: Math.random(),
+			prepare: async () => ({ method: 'GET', url: at, encoding: 'stream' }),
+			take: async (response) => await taken(reportType, response, take),
+			broken: (code) => broken(reportType, code),
 		});
-		if (delay === undefined) throw new FailureError(result.failure);
-		await wait(delay, signal);
-		waitedMs += delay;
+		if ('taken' in result) return result.taken;
+		url = URL.canParse(result.location, at) ? new URL(result.location, at).href : result.location;
 	}
+	return refuse(
+		`The link of the "${reportType}" file only leads from one address to the next`,
+		'Turn on the option "Regenerate" and run the node again.',
+	);
 }
 
-async function fetchOnce<T>(
-	context: IExecuteSingleFunctions,
-	{ link, reportType }: ReportLink,
-	take: (stream: Stream) => Promise<T>,
-	signal?: AbortSignal,
-): Promise<{ taken: T } | { attempt: Attempt; failure: Failure }> {
-	try {
-		const answer = (await context.helpers.httpRequest({
-			method: 'GET',
-			url: link,
-			encoding: 'stream',
-			timeout: TIMEOUT_MS,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			...(signal ? { abortSignal: signal } : {}),
-		})) as IN8nHttpFullResponse;
-		const stream = answer.body as Stream;
-		const { statusCode: status } = answer;
-		if (status < 300) return { taken: await take(stream) };
+async function taken<T>(
+	reportType: string,
+	{ statusCode: status, headers, body }: IN8nHttpFullResponse,
+	take: (stream: FileStream) => Promise<T>,
+): Promise<Try<{ taken: T } | { location: string }>> {
+	const stream = body as FileStream;
+	const attempt = { status };
+	if (status < 300) {
+		const isPage = /html|xml|json/i.test(String(headers['content-type'] ?? ''));
+		if (!isPage && (await firstSign(stream)) !== '<')
+			return { value: { taken: await take(stream) } };
 		stream.destroy();
-		return { attempt: { status }, failure: refused(reportType, status) };
-	} catch (cause) {
-		const networkCode = networkCodeOf(cause);
-		// Not the network: storing the file failed, say. A repeat would not help.
-		if (networkCode === undefined) throw toNodeError(context.getNode(), toFailure(cause));
-		return { attempt: { networkCode }, failure: broken(reportType, networkCode) };
+		return { failure: notCsv(reportType), attempt };
 	}
+	stream.destroy();
+	const location = headers.location;
+	if (status < 400 && typeof location === 'string') return { value: { location } };
+	return { failure: refused(reportType, status), attempt };
+}
+
+/** What a file begins with, blanks aside; it can be read from its beginning afterwards. */
+async function firstSign(stream: FileStream): Promise<string> {
+	await new Promise<void>((resolve, reject) => {
+		stream.once('readable', resolve).once('end', resolve).once('error', reject);
+	});
+	const piece: unknown = stream.read();
+	if (!Buffer.isBuffer(piece)) return '';
+	stream.unshift(piece);
+	return piece
+		.toString('utf8')
+		.replace(/^\uFEFF/, '')
+		.trimStart()
+		.slice(0, 1);
+}
+
+function notCsv(type: string): Failure {
+	return {
+		message: `The link of the "${type}" file gives a web page or an error, not a CSV file`,
+		description:
+			'Its link may have expired, or a proxy answers in its place. Turn on the option "Regenerate" and run the node again.',
+		httpCode: '200',
+	};
 }
 
 function refused(type: string, status: number): Failure {

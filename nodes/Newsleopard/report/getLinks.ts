@@ -1,7 +1,8 @@
+import { requestPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
 import { campaignSnField, chosenCampaign } from '../campaignSn';
-import { readLinks } from './links';
+import { newsleopard } from '../service';
+import { linksIn } from './links';
 
 /** GET /v1/report/{campaign_sn}/link (newsleopard-api-en.txt, Query Report Link). */
 export const getLinks: Operation = {
@@ -10,11 +11,15 @@ export const getLinks: Operation = {
 	action: 'Get the links of a report',
 	description:
 		'Get the links to the files of the report that was last generated. Not ready means none was.',
-	request: { method: 'GET', url: '/v1/report' },
-	run: perItem(async (context) => {
-		const campaignSn = chosenCampaign(context);
-		const reports = await readLinks(context, campaignSn);
-		return { campaignSn, ready: reports.length > 0, reports };
-	}),
+	request: { method: 'GET', url: '/v1/report/{campaignSn}/link' },
 	fields: [campaignSnField],
+	execute: requestPerItem(newsleopard, {
+		idempotent: true,
+		check: (item) => void chosenCampaign(item),
+		read: linksIn,
+		output: (reports, item) => {
+			const campaignSn = chosenCampaign(item);
+			return { campaignSn, ready: reports.length > 0, reports };
+		},
+	}),
 };

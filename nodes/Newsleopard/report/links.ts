@@ -1,6 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { exchange, type RequestContext } from '../../shared/exchange';
+import { isObject } from '../../shared/fields/read';
+import { apiRequest } from '../../shared/http/apiRequest';
+import type { Caller } from '../../shared/http/caller';
 import { newsleopard } from '../service';
+import type { ReportLink } from '../types';
 
 /** The six files of a report (newsleopard-api-en.txt, Query Report Link, reportType). */
 export const REPORT_TYPES = [
@@ -12,49 +14,50 @@ export const REPORT_TYPES = [
 	'unsubscribe',
 ] as const;
 
-/** One file of a report (Query Report Link, Response Fields). */
-export interface ReportLink extends IDataObject {
-	reportType: string;
-	/** Needs no key. */
-	link: string;
-	/** When the report was made, ISO 8601. */
-	createdDate: string;
-}
+export type ReportType = (typeof REPORT_TYPES)[number];
+
+/** When each file of a report was made, by its type. */
+export type Dates = Record<string, string>;
 
 /** The path of a campaign's report. */
 export function reportUrl(campaignSn: string, what: 'export' | 'link'): string {
 	return `/v1/report/${encodeURIComponent(campaignSn)}/${what}`;
 }
 
-/**
- * The files on offer, none before the first report of the campaign is ready. The sample shows them in
- * `Reports`, the schema as an array, with a stray colon before each link (api/README.md, Newsleopard).
- */
-export async function readLinks(
-	context: RequestContext,
-	campaignSn: string,
-): Promise<ReportLink[]> {
-	const { body } = await exchange(
-		context,
-		newsleopard,
-		{ method: 'GET', url: reportUrl(campaignSn, 'link') },
-		true,
-	);
-	return linksIn(body);
+/** The files on offer, none before the first report of the campaign is ready. */
+export async function readLinks(caller: Caller, campaignSn: string): Promise<ReportLink[]> {
+	const request = { method: 'GET', url: reportUrl(campaignSn, 'link') } as const;
+	return await apiRequest(caller, newsleopard, request, { idempotent: true, read: linksIn });
 }
 
-/** The links in an answer, or in the call that the service makes (the same form: Generate Report, webhookUrl). */
-export function linksIn(body: unknown): ReportLink[] {
-	const list = Array.isArray(body) ? body : ((body as IDataObject | null)?.Reports ?? []);
-	return [list]
-		.flat()
-		.filter((one): one is IDataObject => typeof one === 'object' && one !== null && 'link' in one)
-		.map((one) => ({
+/**
+ * The links in an answer, or in the call that the service makes (the same form: Generate Report, webhookUrl).
+ * The sample shows them in `Reports`, the schema as an array, with a stray colon before each link
+ * (api/README.md, Newsleopard). What the answer is before the first report, nothing shows.
+ */
+export function linksIn(body: unknown): ReportLink[] | undefined {
+	if (body === undefined || body === null || body === '') return [];
+	if (isObject(body) && body.Reports === undefined && Object.keys(body).length > 0)
+		return undefined;
+	const list: unknown[] = [isObject(body) ? (body.Reports ?? []) : body].flat();
+	const links: ReportLink[] = [];
+	for (const one of list) {
+		if (!isObject(one) || typeof one.link !== 'string' || typeof one.reportType !== 'string') {
+			return undefined;
+		}
+		const { reportType, link, createdDate } = one;
+		links.push({
 			...one,
-			reportType: String(one.reportType),
-			link: String(one.link).replace(/^:/, ''),
-			createdDate: String(one.createdDate),
-		}));
+			reportType,
+			link: link.replace(/^:/, ''),
+			createdDate: text(createdDate),
+		});
+	}
+	return links;
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
 }
 
 /** When the newest of the files was made; empty when there is none. */
@@ -65,4 +68,18 @@ export function newestDate(links: ReportLink[]): string {
 			.sort()
 			.at(-1) ?? ''
 	);
+}
+
+export function datesOf(links: ReportLink[]): Dates {
+	return Object.fromEntries(links.map(({ reportType, createdDate }) => [reportType, createdDate]));
+}
+
+/** The files that were made after those of `before`. */
+export function newerThan(before: Dates, links: ReportLink[]): ReportLink[] {
+	return links.filter(({ reportType, createdDate }) => before[reportType] !== createdDate);
+}
+
+/** Whether every file that is wanted is there. */
+export function holdsAll(types: readonly string[], links: ReportLink[]): boolean {
+	return types.every((type) => links.some(({ reportType }) => reportType === type));
 }

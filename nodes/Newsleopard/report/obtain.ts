@@ -1,147 +1,129 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { tried, type Failure } from '../../shared/errors';
+import { apiRequest, baseUrlOf } from '../../shared/http/apiRequest';
+import { poll } from '../../shared/http/poll';
+import type { Run } from '../../shared/items/run';
 import {
 	awaitedJob,
 	callbackUrl,
-	FIRST_LOOK_MS,
+	FIRST_LOOKS_MS,
 	SEVERAL_JOBS,
 	waitForCall,
-	waitsByCallback,
-	type Job,
-} from '../../shared/callback';
-import { exchange } from '../../shared/exchange';
-import { toFailure, type Failure } from '../../shared/failures';
-import { wait } from '../../shared/wait';
+} from '../../shared/webhook/resume';
 import { newsleopard } from '../service';
-import { newestDate, readLinks, reportUrl, type ReportLink } from './links';
-import { untilNewer } from './polling';
-import type { Order, Report } from './report';
+import { datesOf, newerThan, newestDate, readLinks, reportUrl, type Dates } from './links';
+import { reportOver } from './over';
+import { jointOrders, type JointOrder, type Order, type Report } from './report';
+import { isReady, QUIET_MS, reportOf, TIMEOUT_MS, untilReady } from './waiting';
 
 export type Obtained = { report: Report } | { failure: Failure } | { waiting: true };
 
 /** The same campaign's report is made once an hour; requests in between are ignored (Generate Report, Notes). */
 const REUSE_MS = 3_600_000;
 
-/** A campaign's report as it was before this run: `order` is what is still to be made. */
-interface Found {
-	order: Order;
-	before: ReportLink[];
+/** A report that is still to be made. */
+interface Open {
+	order: JointOrder;
+	/** The files that are there and do not count. */
+	before: Dates;
+	/** Whether a request of now would be ignored: the last report is less than an hour old. */
+	isYoung: boolean;
+	/** Whether it is being made already, because somebody else has asked for it. */
+	isUnderWay: boolean;
 }
 
 /**
  * Gets the reports of all items of a run: reuses those of the last hour, has the others made, each
  * campaign once, and waits for them in the way the user chose.
  *
- * @returns one result an order; a campaign that fails does so alone
+ * @returns what became of an order; a campaign that fails does so alone
  */
-export async function obtainAll(
-	context: IExecuteSingleFunctions,
+export async function obtainReports(
+	run: Run,
 	orders: Order[],
-): Promise<Obtained[]> {
-	const results = new Map<string, Promise<Obtained>>();
+): Promise<(order: Order) => Obtained> {
 	const found = await Promise.all(
-		distinct(orders).map(async (order) => await find(context, order)),
+		jointOrders(orders).map(async (order) => {
+			const { campaignSn } = order;
+			return { campaignSn, state: await tried(async () => await find(run, order)) };
+		}),
 	);
-	const open = found.filter((one): one is Found => 'order' in one);
-	const job = awaitedJob(context);
-	const byCallback = waitsByCallback(context);
-	for (const one of open) {
-		const { campaignSn } = one.order;
-		if (job?.id === campaignSn)
-			results.set(
-				campaignSn,
-				settle(async () => ({ report: awaited(job, one.before) })),
-			);
-		else if (byCallback && open.length === 1)
-			results.set(
-				campaignSn,
-				settle(async () => await callBack(context, one)),
-			);
-		else
-			results.set(
-				campaignSn,
-				settle(async () => ({
-					report: await poll(context, one, byCallback ? [SEVERAL_JOBS] : []),
-				})),
-			);
-	}
-	for (const one of found)
-		if ('campaignSn' in one) results.set(one.campaignSn, Promise.resolve(one.obtained));
-	return await Promise.all(
-		orders.map(async ({ campaignSn }) => (await results.get(campaignSn)) as Obtained),
+	const open = found.filter(({ state }) => 'value' in state && 'order' in state.value);
+	const results = new Map<string, Obtained>();
+	await Promise.all(
+		found.map(async ({ campaignSn, state }) => {
+			const result =
+				'failure' in state
+					? state
+					: await settled(async () => await obtain(run, state.value, open.length));
+			results.set(campaignSn, result);
+		}),
 	);
+	return ({ campaignSn }) => {
+		const result = results.get(campaignSn);
+		if (!result) throw new Error(`The campaign ${campaignSn} was not asked for`);
+		return result;
+	};
 }
 
-function distinct(orders: Order[]): Order[] {
-	return [...new Map(orders.map((order) => [order.campaignSn, order])).values()];
+async function settled(work: () => Promise<Obtained>): Promise<Obtained> {
+	const result = await tried(work);
+	return 'value' in result ? result.value : result;
 }
 
-async function settle(work: () => Promise<Obtained>): Promise<Obtained> {
-	try {
-		return await work();
-	} catch (error) {
-		return { failure: toFailure(error) };
-	}
+/** What there is of a campaign's report before this run asks for anything. */
+async function find(run: Run, order: JointOrder): Promise<Open | { report: Report }> {
+	const links = await readLinks(run, order.campaignSn);
+	const job = awaitedJob(run);
+	if (job?.id === order.campaignSn) return { report: reportOver(job, links) };
+	const isRecent = (date: string) => Date.now() - Date.parse(date) < REUSE_MS;
+	const isYoung = isRecent(newestDate(links));
+	const old = links.filter(({ createdDate }) => order.regenerate || !isRecent(createdDate));
+	const before = datesOf(old);
+	const isUnderWay = isYoung && !order.regenerate;
+	const isQuiet = Date.now() - Date.parse(newestDate(links)) > QUIET_MS;
+	if (isUnderWay && (isQuiet || isReady(order, before, links)))
+		return { report: { links, reused: true, warnings: [] } };
+	return { order, before, isYoung, isUnderWay };
 }
 
-async function find(
-	context: IExecuteSingleFunctions,
-	order: Order,
-): Promise<Found | { campaignSn: string; obtained: Obtained }> {
-	const { campaignSn, regenerate } = order;
-	try {
-		const before = await readLinks(context, campaignSn);
-		// The one that was waited for is no older report, however young it is.
-		const waitedFor = awaitedJob(context)?.id === campaignSn;
-		const age = Date.now() - Date.parse(newestDate(before));
-		if (waitedFor || regenerate || !(age < REUSE_MS)) return { order, before };
-		return { campaignSn, obtained: { report: { links: before, reused: true, warnings: [] } } };
-	} catch (error) {
-		return { campaignSn, obtained: { failure: toFailure(error) } };
-	}
-}
-
-/** What has become of a report after the call came. */
-function awaited({ before }: Job, links: ReportLink[]): Report {
-	return { links, reused: newestDate(links) === before, warnings: [] };
-}
-
-async function poll(
-	context: IExecuteSingleFunctions,
-	{ order, before }: Found,
-	warnings: string[],
-): Promise<Report> {
-	await requestReport(context, order.campaignSn);
-	const polled = await untilNewer(context, order, before);
-	return { ...polled, warnings: [...warnings, ...polled.warnings] };
-}
-
-async function callBack(context: IExecuteSingleFunctions, found: Found): Promise<Obtained> {
-	const { order, before } = found;
-	const { campaignSn, timeoutMs } = order;
+async function obtain(
+	run: Run,
+	found: Open | { report: Report },
+	openCount: number,
+): Promise<Obtained> {
+	if ('report' in found) return found;
+	const { order, before, isYoung, isUnderWay } = found;
 	// A request that is ignored is never called back for.
-	if (Date.now() - Date.parse(newestDate(before)) < REUSE_MS)
-		return { report: await poll(context, found, []) };
-	const { baseUrl } = await context.getCredentials(newsleopard.credential);
-	await requestReport(context, campaignSn, callbackUrl(context, String(baseUrl)));
-	await wait(FIRST_LOOK_MS, context.getExecutionCancelSignal());
-	const links = await readLinks(context, campaignSn);
-	const job = { id: campaignSn, before: newestDate(before) };
-	if (newestDate(links) !== job.before) return { report: awaited(job, links) };
-	await waitForCall(context, job, timeoutMs, { campaignSn, ready: false });
+	if (order.byCallback && openCount === 1 && !isYoung) return await callBack(run, found);
+	if (!isUnderWay) await requestReport(run, order.campaignSn);
+	const report = await untilReady(run, order, before);
+	const several = order.byCallback && openCount > 1 ? [SEVERAL_JOBS] : [];
+	return { report: { ...report, warnings: [...several, ...report.warnings] } };
+}
+
+async function callBack(run: Run, { order, before }: Open): Promise<Obtained> {
+	const { campaignSn, items, types, timeoutMs = TIMEOUT_MS } = order;
+	const baseUrl = baseUrlOf(newsleopard, await run.context.getCredentials(newsleopard.credential));
+	await requestReport(run, campaignSn, callbackUrl(items[0], baseUrl));
+	const links = await poll({
+		look: async () => await readLinks(run, campaignSn),
+		isDone: (found) => isReady(order, before, found),
+		timeoutMs: Math.min(FIRST_LOOKS_MS, timeoutMs),
+		signal: run.signal,
+	});
+	if (isReady(order, before, links)) return { report: reportOf(order, links, before, '') };
+	const note = { report: { campaignSn, ready: false } };
+	await waitForCall(items, { id: campaignSn, before, types: [...types] }, timeoutMs, note);
 	return { waiting: true };
 }
 
 /** POST /v1/report/{sn}/export. A second request within the hour changes nothing, so it may be repeated. */
 export async function requestReport(
-	context: IExecuteSingleFunctions,
+	run: Run,
 	campaignSn: string,
 	webhookUrl?: string,
 ): Promise<void> {
 	const body = webhookUrl ? { webhookUrl } : {};
-	await exchange(
-		context,
-		newsleopard,
-		{ method: 'POST', url: reportUrl(campaignSn, 'export'), body },
-		true,
-	);
+	const request = { method: 'POST', url: reportUrl(campaignSn, 'export'), body } as const;
+	await apiRequest(run, newsleopard, request, { idempotent: true, read: () => true });
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/operation';
-import { deliverTo, scriptFields, scriptUrl } from './deliverTo';
+import { scriptFields, scriptRequest, tellScript } from './contacts';
 
 /** POST /v1/automation/event with TERMINATE (newsleopard-api-en.txt, Trigger or Stop Automation Script). */
 export const terminate: Operation = {
@@ -7,7 +7,10 @@ export const terminate: Operation = {
 	name: 'Terminate',
 	action: 'Terminate a script',
 	description: 'End an automation script early for contacts that are on their way through it',
-	request: { method: 'POST', url: scriptUrl },
-	run: deliverTo('TERMINATE'),
+	request: scriptRequest,
 	fields: scriptFields,
+	execute: tellScript('TERMINATE', {
+		message: 'It is not known whether the script has ended for these contacts',
+		description: 'Run this again for them: all it does is take contacts out of the script.',
+	}),
 };

@@ -1,5 +1,5 @@
 import type { Operation } from '../../shared/operation';
-import { deliverTo, scriptFields, scriptUrl } from './deliverTo';
+import { scriptFields, scriptRequest, tellScript } from './contacts';
 
 /** POST /v1/automation/event with TRIGGER (newsleopard-api-en.txt, Trigger or Stop Automation Script). */
 export const trigger: Operation = {
@@ -7,7 +7,11 @@ export const trigger: Operation = {
 	name: 'Trigger',
 	action: 'Trigger a script',
 	description: 'Start an automation script for one or many contacts, each with its own variables',
-	request: { method: 'POST', url: scriptUrl },
-	run: deliverTo('TRIGGER'),
+	request: scriptRequest,
 	fields: scriptFields,
+	execute: tellScript('TRIGGER', {
+		message: 'It is not known whether the script has started for these contacts',
+		description:
+			'Look at the script in the Newsleopard admin panel before you trigger it again: it may start for them twice.',
+	}),
 };

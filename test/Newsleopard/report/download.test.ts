@@ -1,9 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { readFile, runNode, type NodeResult, type TestItem } from '../engine/engine';
-import { newKey, timersInARow, useSandbox } from '../support/surroundings';
+import { readFile, runNode, type NodeResult, type TestItem } from '../../engine/engine';
+import { newKey, timersInARow, useSandbox } from '../../support/surroundings';
 import { RECIPIENTS, reportsNode } from './reportsNode';
 
-const HOUR = 3_600_000;
 const env = useSandbox({ timing: { requestsPerSecond: 0, reportMs: 300 } });
 let apiKey: string;
 
@@ -147,7 +146,7 @@ test('an unknown campaign, a campaign not yet sent and a wrong type fail alone',
 	const messages = errorOutput.map(({ json }) => String(json.error));
 	expect(messages[0]).toContain('40303');
 	expect(messages[1]).toContain('40303');
-	expect(messages[2]).toContain('"opened"');
+	expect(messages[2]).toContain('"Report Types" is opened, which is none of its choices');
 });
 
 test('links with a stray colon in a bare array are read', async () => {
@@ -192,56 +191,4 @@ test('a report that is not ready in time says so, and the next run uses it', asy
 	const { error } = await download([{ json: { sn } }], { options: { timeoutMinutes: 0.001 } });
 	expect(error?.message).toContain(`The report of campaign ${sn} is not ready after 0.001 minutes`);
 	expect(error?.description).toContain('Timeout (Minutes)');
-});
-
-describe('a report older than an hour', () => {
-	function withOldReport() {
-		const sent = campaign();
-		const at = env.sandbox.now() - 2 * HOUR;
-		sent.report = { requestedAt: at, readyAt: at, extraEvents: 0 };
-		return { sn: sent.sn, createdDate: new Date(at).toISOString() };
-	}
-
-	test('is made anew where there is new data', async () => {
-		const { sn } = withOldReport();
-		account().addEvent(sn, 'open', 'ann@x.example');
-		const { output } = await download([{ json: { sn } }], {
-			reportTypes: ['open'],
-			output: 'rows',
-		});
-		expect(output.map(({ json }) => json.EMAIL)).toContain('ann@x.example');
-		expect(output[0]?.json.reused).toBe(false);
-		expect(calls('/export')).toHaveLength(1);
-	});
-
-	test('is given as it is where there is no new data, with a warning', async () => {
-		const { sn, createdDate } = withOldReport();
-		const { output } = await download([{ json: { sn } }], {
-			reportTypes: ['open'],
-			options: { timeoutMinutes: 0.01 },
-		});
-		expect(output[0]?.json).toMatchObject({
-			reused: true,
-			createdDate,
-			warnings: [expect.stringContaining('no newer report')],
-		});
-		expect(calls('/export')).toHaveLength(1);
-	});
-});
-
-test('Regenerate asks again within the hour; the service ignores that, and the output says so', async () => {
-	const sent = campaign();
-	const at = env.sandbox.now() - HOUR / 2;
-	sent.report = { requestedAt: at, readyAt: at, extraEvents: 0 };
-	const options = { regenerate: true, timeoutMinutes: 0.01 };
-	const { output } = await download([{ json: { sn: sent.sn } }], {
-		reportTypes: ['open'],
-		options,
-	});
-	expect(output[0]?.json).toMatchObject({
-		reused: true,
-		warnings: [expect.stringContaining('no newer report')],
-	});
-	expect(calls('/export')).toHaveLength(1);
-	expect(account().counters.exports).toBe(0);
 });

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox/sandbox';
-import type { RunOptions, TestItem } from '../engine/engine';
+import type { Sandbox } from '../../../sandbox/sandbox';
+import type { RunOptions, TestItem } from '../../engine/engine';
 
 /** The Reports node on a sandbox, ready for `runNode`. */
 export function reportsNode(

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../engine/engine';
-import { newKey, useSandbox } from '../support/surroundings';
+import { runNode } from '../../engine/engine';
+import { newKey, useSandbox } from '../../support/surroundings';
 import { RECIPIENTS, reportsNode } from './reportsNode';
 
 const REPORT_MS = 300;

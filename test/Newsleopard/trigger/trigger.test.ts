@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
-import { openTrigger } from '../engine/trigger';
-import { newKey, useSandbox } from '../support/surroundings';
+import { openTrigger } from '../../engine/trigger';
+import { newKey, useSandbox } from '../../support/surroundings';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readFile } from '../engine/engine';
-import { runUntilWaiting } from '../engine/waiting';
-import { newKey, useSandbox } from '../support/surroundings';
+import { readFile } from '../../engine/engine';
+import { runUntilWaiting } from '../../engine/waiting';
+import { newKey, useSandbox } from '../../support/surroundings';
 import { RECIPIENTS, reportsNode } from './reportsNode';
 
 const REPORT_MS = 3_000_000;
@@ -131,8 +131,53 @@ describe('a download that waits for a callback', () => {
 		const { sn, execution } = await waiting();
 		const { output, error } = await execution.timeOut();
 		expect(error).toBeUndefined();
-		expect(output.map(({ json }) => json)).toEqual([{ sn, campaignSn: sn, ready: false }]);
+		expect(output.map(({ json }) => json)).toEqual([
+			{ sn, report: { campaignSn: sn, ready: false } },
+		]);
 	});
+});
+
+test('what is noted at the timeout stands under a key of its own, on the items of that campaign only', async () => {
+	const { sn } = account().addCampaign({ recipients: RECIPIENTS });
+	const items = [
+		{ sn, ready: 'mine', campaignSn: 'mine' },
+		{ sn: ' ', ready: 'other' },
+	];
+	const execution = await begin(items, { reportTypes: ['bounce'] });
+	const { output } = await execution.timeOut();
+	expect(output.map(({ json }) => json)).toEqual([
+		{ ...items[0], report: { campaignSn: sn, ready: false } },
+		items[1],
+	]);
+});
+
+test('files that come one by one: the call of the service ends the waiting, the first file does not', async () => {
+	const sent = account().addCampaign({ recipients: RECIPIENTS });
+	env.sandbox.faults.add({
+		kind: 'answer',
+		key: apiKey,
+		path: '/link',
+		times: 1,
+		body: { Reports: [] },
+	});
+	const execution = await begin([{ sn: sent.sn }], { reportTypes: ['bounce', 'delivery'] });
+	finish();
+	const link = sent.report?.files?.links ?? [];
+	expect(link).toEqual([]);
+	const first = {
+		reportType: 'delivery',
+		link: `${env.sandbox.url}/newsleopard/storage/download/1/a.csv`,
+		createdDate: '2026-01-01T00:00:00Z',
+	};
+	env.sandbox.faults.add({
+		kind: 'answer',
+		key: apiKey,
+		path: '/link',
+		times: 1,
+		body: { Reports: [first] },
+	});
+	expect((await execution.call(execution.resumeUrl, { rawBody: {} })).status).toBe(409);
+	expect((await execution.call(execution.resumeUrl, { rawBody: {} })).status).toBe(200);
 });
 
 test('without new data the files stay: the call is good when it names them', async () => {
@@ -219,7 +264,7 @@ test('Generate waits the same way', async () => {
 
 test("an agent's tool call polls: the agent waits for its answer", async () => {
 	const { sn } = account().addCampaign();
-	const { callTool } = await import('../engine/engine');
+	const { callTool } = await import('../../engine/engine');
 	const node = reportsNode({ sandbox: env.sandbox, apiKey }, 'report.download', {
 		campaignSn: sn,
 		waitBy: 'callback',

@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../engine/engine';
-import { newKey, useSandbox } from '../support/surroundings';
-import { RECIPIENTS, reportsNode } from './reportsNode';
+import { runNode } from '../../engine/engine';
+import { newKey, useSandbox } from '../../support/surroundings';
+import { RECIPIENTS, reportsNode } from '../report/reportsNode';
 
-const DAY = 86_400_000;
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });
 let apiKey: string;
 
@@ -13,61 +11,6 @@ beforeEach(() => {
 
 const account = () => env.sandbox.newsleopard.account(apiKey);
 const place = () => ({ sandbox: env.sandbox, apiKey });
-const getAll = async (parameters: IDataObject = {}) =>
-	await runNode(
-		reportsNode(place(), 'campaign.getAll', parameters, [{ json: {} }], {
-			onError: 'continueErrorOutput',
-		}),
-	);
-
-function sentEachDay(count: number): number {
-	const start = Date.UTC(2026, 0, 1);
-	for (let day = 0; day < count; day++) {
-		const at = start + day * DAY;
-		account().addCampaign({ name: `day ${day}`, sentBeginAt: at, sentEndAt: at + 1000 });
-	}
-	return start;
-}
-
-describe('Get Many', () => {
-	test('without dates: the last ten, linked to their input item', async () => {
-		sentEachDay(12);
-		const { output } = await getAll();
-		expect(output.map(({ json }) => json.name)).toEqual(
-			Array.from({ length: 10 }, (_, index) => `day ${11 - index}`),
-		);
-		expect(output[9]?.pairedItem).toEqual({ item: 0 });
-		expect((await getAll({ limit: 3 })).output).toHaveLength(3);
-	});
-
-	test('with both dates: all between them, in UTC on the wire', async () => {
-		sentEachDay(12);
-		const filters = { startDate: '2026-01-01T00:00:00+08:00', endDate: '2026-01-12T12:00:00Z' };
-		const { output } = await getAll({ filters, returnAll: true });
-		expect(output).toHaveLength(12);
-		expect(env.sandbox.journal.at(-1)?.query).toEqual({
-			startDate: '2025-12-31T16:00:00Z',
-			endDate: '2026-01-12T12:00:00Z',
-		});
-	});
-
-	test('one object in place of a list, and no campaign at all', async () => {
-		expect((await getAll()).output).toEqual([]);
-		const { sn } = account().addCampaign();
-		env.sandbox.faults.add({ kind: 'oddShape', key: apiKey });
-		expect((await getAll()).output[0]?.json.sn).toBe(sn);
-	});
-
-	test.each([
-		[{ startDate: '2026-01-01' }, '"End Date" is empty'],
-		[{ endDate: '2026-01-01' }, '"Start Date" is empty'],
-		[{ startDate: '2026-01-02', endDate: '2026-01-01' }, 'later than'],
-	])('%j is refused before anything is asked', async (filters, message) => {
-		const { errorOutput } = await getAll({ filters });
-		expect(JSON.stringify(errorOutput[0]?.json)).toContain(message.replace(/"/g, '\\"'));
-		expect(env.sandbox.journal.length).toBe(0);
-	});
-});
 
 describe('Get Metrics', () => {
 	test('asks for the campaigns of all items at once, and gives each item its own, with rates', async () => {
@@ -138,6 +81,42 @@ describe('Get Metrics', () => {
 			'TEST_A',
 			'TEST_B',
 			'WINNING',
+		]);
+	});
+
+	test('Execute Once: the first item alone', async () => {
+		const items = [account().addCampaign(), account().addCampaign()].map(({ sn }) => ({
+			json: { sn },
+		}));
+		const node = reportsNode(place(), 'campaign.getMetrics', {}, items, { executeOnce: true });
+		const { output, error } = await runNode(node);
+		expect(error).toBeUndefined();
+		expect(output.map(({ json }) => json.campaignSn)).toEqual([items[0]?.json.sn]);
+	});
+
+	test('without an error output the known campaign comes out beside the unknown one', async () => {
+		const { sn } = account().addCampaign();
+		const items = [{ json: { sn: 'nobody' } }, { json: { sn } }];
+		const { output, error } = await runNode(reportsNode(place(), 'campaign.getMetrics', {}, items));
+		expect(error).toBeUndefined();
+		expect(output[0]?.json).toMatchObject({
+			status: 'rejected',
+			reason: expect.stringContaining('no metrics of the campaign nobody') as string,
+		});
+		expect(output[1]?.json.campaignSn).toBe(sn);
+	});
+
+	test('what people look for first comes first', async () => {
+		const { sn } = account().addCampaign({ recipients: RECIPIENTS });
+		const { output } = await runNode(
+			reportsNode(place(), 'campaign.getMetrics', {}, [{ json: { sn } }]),
+		);
+		expect(Object.keys(output[0]?.json ?? {}).slice(0, 5)).toEqual([
+			'name',
+			'reportType',
+			'openRate',
+			'clickRate',
+			'bounceRate',
 		]);
 	});
 });

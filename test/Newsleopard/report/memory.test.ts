@@ -1,6 +1,6 @@
-import { runNode } from '../engine/engine';
-import { mostBuffers } from '../support/buffers';
-import { newKey, useSandbox } from '../support/surroundings';
+import { runNode } from '../../engine/engine';
+import { mostBuffers } from '../../support/buffers';
+import { newKey, useSandbox } from '../../support/surroundings';
 import { reportsNode } from './reportsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, reportMs: 0 }, keepBodies: false });
