@@ -25,7 +25,7 @@ test.each([
 	[0, 1],
 	[1000, 9.5],
 	[Infinity, 9.5],
-])('requests per second %j: %d start in a second', (given, perSecond) => {
+])('requests per second %p: %d start in a second', (given, perSecond) => {
 	expect(intervals(given)).toEqual([{ name: 'newsleopard', perSecond }]);
 });
 
