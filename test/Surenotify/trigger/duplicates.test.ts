@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { newKey, useSandbox } from '../support/surroundings';
-import { mailCall, post, surenotifyTrigger } from './triggerNode';
+import { newKey, useSandbox } from '../../support/surroundings';
+import { mailCall, post, surenotifyTrigger } from './node';
 
 const env = useSandbox();
 let apiKey: string;
@@ -24,10 +24,9 @@ describe('no execution, answered with 200', () => {
 		expect(outcome.items).toBeUndefined();
 	});
 
-	test('an event that was received before, also before a restart', async () => {
+	test('an event that was received before', async () => {
 		const trigger = open();
 		expect((await post(trigger, apiKey, mailCall('open'))).items).toHaveLength(1);
-		trigger.restart();
 		const again = await post(trigger, apiKey, mailCall('open'));
 		expect(again).toMatchObject({
 			status: 200,
@@ -62,6 +61,21 @@ describe('duplicates', () => {
 		expect((await together()).flatMap(({ items }) => items ?? [])).toEqual([]);
 	});
 
+	test('a restart of n8n forgets; the ID stays the same for Remove Duplicates', async () => {
+		const trigger = open();
+		const first = await post(trigger, apiKey, mailCall('open'));
+		trigger.restart();
+		const again = await post(trigger, apiKey, mailCall('open'));
+		expect(again.items?.[0]?.json.eventId).toBe(first.items?.[0]?.json.eventId);
+	});
+
+	test('are remembered outside of static data, which n8n saves as a whole', async () => {
+		const trigger = open();
+		await trigger.activate();
+		await post(trigger, apiKey, mailCall('open'));
+		expect(trigger.staticData).toEqual({ replacedUrls: {} });
+	});
+
 	test('start the workflow again when ignoreDuplicates is off, and nothing is remembered', async () => {
 		const trigger = open({ options: { ignoreDuplicates: false } });
 		for (let time = 0; time < 2; time++)
@@ -73,7 +87,7 @@ describe('duplicates', () => {
 		const trigger = open();
 		const call = (index: number) => mailCall('open', { timestamp: 1577836800000 + index });
 		for (let index = 0; index < 520; index++) await post(trigger, apiKey, call(index));
-		expect(trigger.staticData.recentEvents).toHaveLength(500);
+		expect(trigger.staticData).toEqual({});
 		expect((await post(trigger, apiKey, call(20))).items).toBeUndefined();
 		expect((await post(trigger, apiKey, call(519))).items).toBeUndefined();
 		expect((await post(trigger, apiKey, call(0))).items).toHaveLength(1);

@@ -1,13 +1,5 @@
-import { newKey, useSandbox } from '../support/surroundings';
-import {
-	mailCall,
-	post,
-	sign,
-	smsCall,
-	startDoor,
-	surenotifyTrigger,
-	type Trigger,
-} from './triggerNode';
+import { newKey, useSandbox } from '../../support/surroundings';
+import { mailCall, post, sign, smsCall, startDoor, surenotifyTrigger, type Trigger } from './node';
 
 const env = useSandbox();
 let apiKey: string;
@@ -97,7 +89,6 @@ describe('a body that is', () => {
 		['with an ID that is null', { event, mail: { id: null } }],
 		['without an event', { mail: { id: 'x' } }],
 		['with an event that is a list', { event: [event], mail: { id: 'x' } }],
-		['an SMS event', smsCall(event, {})],
 	];
 
 	test.each(bodies)('%s: 401, and no execution', async (what, body) => {
@@ -119,6 +110,21 @@ describe('a body that is', () => {
 			sign(apiKey, ID, event),
 		);
 		expectRefused(outcome);
+	});
+
+	test('an SMS event, signed: refused, saying so to whoever registered the address', async () => {
+		const body = smsCall(event, {});
+		expectRefused(await call(body, sign('other', ID, event)));
+		const outcome = await call(body, sign(apiKey, ID, event));
+		expect(outcome).toMatchObject({
+			status: 401,
+			ended: true,
+			body: {
+				error: 'This is an SMS event, and this trigger listens to email',
+				wayOut: expect.stringContaining('Channel SMS'),
+			},
+		});
+		expect([outcome.items, outcome.error]).toEqual([undefined, undefined]);
 	});
 
 	test('no JSON: refused by n8n itself', async () => {

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EventName, PlayDetails } from '../../sandbox/surenotify/types';
-import { urls } from '../engine/engine';
-import { newKey, useSandbox } from '../support/surroundings';
-import { send } from './emailNode';
-import { mailCall, post, sign, smsCall, startDoor, surenotifyTrigger } from './triggerNode';
+import type { EventName, PlayDetails } from '../../../sandbox/surenotify/types';
+import { urls } from '../../engine/engine';
+import { newKey, useSandbox } from '../../support/surroundings';
+import { mailCall, post, sendToAmy, sign, smsCall, startDoor, surenotifyTrigger } from './node';
 
 const env = useSandbox();
 let apiKey: string;
@@ -150,6 +149,20 @@ test.each([...emails, ['bounce', { type: 1 }, '', {}]] as typeof emails)(
 	},
 );
 
+test('the fields stand in the order in which people look for them', async () => {
+	const { items } = await post(open(), apiKey, mailCall('open'));
+	const fields = Object.keys(items?.[0]?.json ?? {});
+	expect(fields.slice(0, 3)).toEqual(['event', 'recipient', 'occurredAt']);
+	expect(fields.slice(-2)).toEqual(['provider', 'eventId']);
+	expect(fields).toHaveLength(10);
+});
+
+test('events may be text from an expression', async () => {
+	const trigger = open({ events: '={{ "open, click" }}' });
+	expect((await post(trigger, apiKey, mailCall('open'))).items).toHaveLength(1);
+	expect((await post(trigger, apiKey, mailCall('delivery'))).items).toBeUndefined();
+});
+
 describe('real deliveries, signed by the sandbox', () => {
 	const { webhookBaseUrl } = urls;
 	let door: Awaited<ReturnType<typeof startDoor>>;
@@ -172,13 +185,8 @@ describe('real deliveries, signed by the sandbox', () => {
 		await trigger.activate();
 		door.trigger = trigger;
 		const content =
-			'<a href="https://example.com/a">A</a><a href="https://example.com/b?x=[[name]]">B</a>';
-		const items = [{ json: { email: 'amy@example.org', name: 'Lin, Amy' } }];
-		const { output } = await send({ sandbox: env.sandbox, apiKey }, items, {
-			content,
-			toName: 'Lin, Amy',
-		});
-		return { trigger, messageId: String(output[0]?.json.messageId) };
+			'<a href="https://example.com/a">A</a><a href="https://example.com/b?x={{name}}">B</a>';
+		return { trigger, messageId: await sendToAmy(env.sandbox, apiKey, content) };
 	}
 
 	const played: Array<[event: EventName, details: PlayDetails, expected: IDataObject]> = [

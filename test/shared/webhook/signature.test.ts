@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { assert, property, string, uint8Array } from 'fast-check';
-import { isSigned } from '../../nodes/shared/signature';
+import { isSigned } from '../../../nodes/shared/webhook/signature';
 
 const KEY = 'a key';
 const good = (signed: string | Buffer, key = KEY) =>
@@ -24,6 +24,13 @@ test('whatever was signed is accepted, as text and as bytes', () => {
 	);
 });
 
+test.each([` ${KEY}`, `${KEY}\n`, `\t${KEY} \r\n`])(
+	'what was pasted along with the key is no part of it: %j',
+	(key) => {
+		expect(isSigned(key, 'x', good('x'))).toBe(true);
+	},
+);
+
 test('any other signature is refused', () => {
 	assert(
 		property(string(), (claim) => expect(isSigned(KEY, 'x', claim)).toBe(claim === good('x'))),
@@ -33,6 +40,7 @@ test('any other signature is refused', () => {
 test.each<[what: string, key: string, signature: unknown]>([
 	['no key', '', good('x', '')],
 	['blanks for a key', ' \n', good('x', ' \n')],
+	['the key with the blanks around it', ` ${KEY}`, good('x', ` ${KEY}`)],
 	['another key', KEY, good('x', 'other')],
 	['another text', KEY, good('y')],
 	['no signature', KEY, undefined],

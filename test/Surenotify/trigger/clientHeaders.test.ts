@@ -1,4 +1,4 @@
-import { parseClientHeaders, readClient } from '../../nodes/Surenotify/clientHeaders';
+import { parseClientHeaders, readClient } from '../../../nodes/Surenotify/trigger/clientHeaders';
 
 test('values may hold commas and =', () => {
 	const text =

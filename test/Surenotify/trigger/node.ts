@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { IDataObject } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox/sandbox';
-import { openTrigger, type WebhookOutcome } from '../engine/trigger';
-import { surenotifyCredentials } from './emailNode';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Sandbox } from '../../../sandbox/sandbox';
+import { openTrigger, type WebhookOutcome } from '../../engine/trigger';
 
 export type Trigger = ReturnType<typeof openTrigger>;
 
@@ -15,14 +14,11 @@ export function surenotifyTrigger(
 	parameters: IDataObject,
 	webhookId = 'hook-1',
 ): Trigger {
+	const surenotifyApi = { apiKey: apiKey ?? '', baseUrl: `${sandbox.url}/surenotify` };
 	return openTrigger({
 		type: 'surenotifyTrigger',
-		parameters: { channel: 'email', ...parameters } as Parameters<
-			typeof openTrigger
-		>[0]['parameters'],
-		...(apiKey === undefined
-			? {}
-			: { credentials: surenotifyCredentials(sandbox as Sandbox, apiKey) }),
+		parameters: { channel: 'email', ...parameters } as INodeParameters,
+		...(apiKey === undefined ? {} : { credentials: { surenotifyApi } }),
 		node: { webhookId },
 	});
 }
@@ -78,6 +74,31 @@ export async function post(
 	const headers: Record<string, string> =
 		signature === null ? {} : { 'X-Surenotify-Signature': signature };
 	return await trigger.webhook({ rawBody: call, headers });
+}
+
+/** Sends an e-mail to Amy, without the node. @returns the message's ID */
+export async function sendToAmy(
+	{ url }: Pick<Sandbox, 'url'>,
+	apiKey: string,
+	content: string,
+): Promise<string> {
+	const recipient = {
+		address: 'amy@example.org',
+		name: 'Lin, Amy',
+		variables: { name: 'Lin, Amy' },
+	};
+	const answer = await fetch(`${url}/surenotify/v1/messages`, {
+		method: 'POST',
+		headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+		body: JSON.stringify({
+			subject: 'Hello',
+			fromAddress: 'shop@example.com',
+			content,
+			recipients: [recipient],
+		}),
+	});
+	const { success } = (await answer.json()) as { success: Array<{ id: string }> };
+	return success[0]?.id ?? '';
 }
 
 interface Running {
