@@ -21,7 +21,7 @@ beforeAll(async () => {
 	sandbox = await startSandbox({
 		timing: { requestsPerSecond: 2, deliverMs: 0, webhookRetryMs: [500, 1000, 2000, 4000] },
 	});
-	queue = await N8nQueue.start('queue', 2);
+	queue = await N8nQueue.start({ name: 'queue', workers: 2 });
 }, 240_000);
 
 afterAll(async () => {

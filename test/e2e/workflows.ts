@@ -116,6 +116,21 @@ export function surenotifyTrigger(credential: string, parameters: INodeParameter
 	};
 }
 
+/** n8n's Webhook node, which answers at once, or with what the workflow gives. */
+export function webhook(
+	path: string,
+	httpMethod: 'GET' | 'POST',
+	responseMode: 'onReceived' | 'lastNode',
+): TestNode {
+	return {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		parameters: { httpMethod, path, responseMode, options: {} },
+		settings: { webhookId: path },
+	};
+}
+
 /** A node at the end that passes everything on. */
 export const END: TestNode = { name: 'End', type: 'n8n-nodes-base.noOp' };
 

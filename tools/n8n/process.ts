@@ -73,13 +73,14 @@ export class ServerProcess {
 		return this.ended;
 	}
 
+	/** All that n8n has said. */
+	log(): string {
+		return readFileSync(this.options.logFile, 'utf8');
+	}
+
 	/** The end of n8n's log. */
 	lastWords(): string {
-		return readFileSync(this.options.logFile, 'utf8')
-			.trimEnd()
-			.split('\n')
-			.slice(-linesOfLogInAnError)
-			.join('\n');
+		return this.log().trimEnd().split('\n').slice(-linesOfLogInAnError).join('\n');
 	}
 
 	/** The environment that n8n's own commands need to work on this server's data. */

@@ -1,89 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
-import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './paths';
 import { anyFreePort } from './ports';
+import { Postgres } from './postgres';
 import { ServerProcess } from './process';
+import { Redis } from './redis';
 import { N8nServer } from './server';
-import { until } from './until';
 
-/** A Redis of its own on a free port, which keeps nothing on the disk. */
-class Redis {
-	private constructor(
-		readonly port: number,
-		private readonly child: ChildProcess,
-	) {}
-
-	static async start(): Promise<Redis> {
-		const port = await anyFreePort();
-		const settings = [
-			'--port',
-			String(port),
-			'--bind',
-			'127.0.0.1',
-			'--save',
-			'',
-			'--appendonly',
-			'no',
-			'--dir',
-			tmpdir(),
-		];
-		const child = spawn('redis-server', settings, { stdio: 'ignore' });
-		let complaint: Error | undefined;
-		child.once('error', (error: NodeJS.ErrnoException) => {
-			complaint =
-				error.code === 'ENOENT'
-					? new Error(
-							"n8n's queue mode needs Redis: install Debian's package redis-server (apt-get install redis-server).",
-						)
-					: error;
-		});
-		child.once(
-			'exit',
-			(code) => (complaint ??= new Error(`redis-server has ended (exit code ${code}).`)),
-		);
-		process.on('exit', () => void child.kill('SIGKILL'));
-		await until('Redis answers', 20, async () => {
-			if (complaint) throw complaint;
-			return (await answersPing(port)) || undefined;
-		});
-		return new Redis(port, child);
-	}
-
-	/** Ends it; nothing of it is left. */
-	stop(): void {
-		this.child.kill('SIGKILL');
-	}
-}
-
-function answersPing(port: number): Promise<boolean> {
-	return new Promise((resolve) => {
-		const socket = createConnection(
-			{ port, host: '127.0.0.1' },
-			() => void socket.write('PING\r\n'),
-		);
-		socket.once('data', (answer) => {
-			socket.destroy();
-			resolve(answer.toString().startsWith('+PONG'));
-		});
-		socket.once('error', () => resolve(false));
-	});
-}
-
-/** A worker that runs one execution at a time, on the data of the server that it works for. */
-export class Worker {
-	private constructor(
+/** One of n8n's processes beside its server, on the same data. */
+class Companion {
+	protected constructor(
 		private readonly process: ServerProcess,
-		private readonly logFile: string,
+		readonly baseUrl: string,
 	) {}
 
-	static async start(
+	protected static async startProcess(
 		name: string,
 		userFolder: string,
-		environment: Record<string, string>,
-	): Promise<Worker> {
+		args: string[],
+		environment: (port: number) => Record<string, string>,
+	): Promise<[process: ServerProcess, baseUrl: string]> {
 		const port = await anyFreePort();
 		const logFile = join(cacheFolder, `${name}.log`);
 		rmSync(logFile, { force: true });
@@ -92,22 +28,16 @@ export class Worker {
 			brokerPort: await anyFreePort(),
 			userFolder,
 			logFile,
-			environment: {
-				...environment,
-				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-				QUEUE_HEALTH_CHECK_PORT: String(port),
-				N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
-			},
-			args: ['worker', '--concurrency=1'],
+			environment: environment(port),
+			args,
 		});
 		await process.start();
-		return new Worker(process, logFile);
+		return [process, `http://127.0.0.1:${port}`];
 	}
 
-	/** The IDs of the executions that it has run, as its log names them. */
-	executed(): string[] {
-		const log = readFileSync(this.logFile, 'utf8');
-		return [...log.matchAll(/Worker finished execution (\d+)/g)].map(([, id]) => String(id));
+	/** All that it has said. */
+	log(): string {
+		return this.process.log();
 	}
 
 	async stop(): Promise<void> {
@@ -115,46 +45,125 @@ export class Worker {
 	}
 }
 
+/** A worker that runs executions, on the data of the server that it works for. */
+export class Worker extends Companion {
+	static async start(
+		name: string,
+		userFolder: string,
+		environment: Record<string, string>,
+		concurrency: number,
+	): Promise<Worker> {
+		const args = ['worker', `--concurrency=${concurrency}`];
+		const started = await Companion.startProcess(name, userFolder, args, (port) => ({
+			...environment,
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		}));
+		return new Worker(...started);
+	}
+
+	/** The IDs of the executions that it has begun to run: one twice where n8n gave it up in between. */
+	begun(): string[] {
+		return [...this.log().matchAll(/Worker started execution (\d+)/g)].map(([, id]) => String(id));
+	}
+
+	/** The IDs of the executions that it has run, as its log names them. */
+	executed(): string[] {
+		return [...this.log().matchAll(/Worker finished execution (\d+)/g)].map(([, id]) => String(id));
+	}
+}
+
+/** A process that takes calls of webhooks, in the server's place. */
+export class WebhookProcess extends Companion {
+	static async start(
+		name: string,
+		userFolder: string,
+		environment: Record<string, string>,
+	): Promise<WebhookProcess> {
+		return new WebhookProcess(
+			...(await Companion.startProcess(name, userFolder, ['webhook'], () => environment)),
+		);
+	}
+}
+
+export interface QueueOptions {
+	/** Names the logs. */
+	name: string;
+	workers: number;
+	/** How many executions a worker runs at a time: one by default. */
+	concurrency?: number;
+	/** Processes that take calls of webhooks: none by default. */
+	webhooks?: number;
+	/** n8n's usual database by default, which on one machine serves several processes. */
+	database?: 'sqlite' | 'postgres';
+}
+
+const numbered = (name: string, count: number) =>
+	Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);
+
 /**
- * n8n in queue mode: a server that takes calls and puts executions into a queue, workers that run them, and the
- * Redis between them. They share n8n's usual database, which on one machine serves several processes.
+ * n8n in queue mode: a server that puts executions into a queue, workers that run them, processes that take calls,
+ * and what is between them.
  */
 export class N8nQueue {
 	private constructor(
-		private readonly redis: Redis,
+		private readonly services: Array<Redis | Postgres>,
 		readonly server: N8nServer,
 		readonly workers: Worker[],
+		readonly webhooks: WebhookProcess[],
 	) {}
 
-	/** Starts everything; `workers` is how many there are. */
-	static async start(name: string, workers: number): Promise<N8nQueue> {
-		const redis = await Redis.start();
-		const environment = {
-			EXECUTIONS_MODE: 'queue',
-			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-			QUEUE_BULL_REDIS_PORT: String(redis.port),
-			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		};
+	/** Starts everything, or nothing. */
+	static async start(options: QueueOptions): Promise<N8nQueue> {
+		const services: Array<Redis | Postgres> = [];
 		let server: N8nServer | undefined;
 		try {
-			const { userFolder } = (server = await N8nServer.start({ name, environment }));
-			const names = Array.from({ length: workers }, (_, index) => `${name}-worker-${index + 1}`);
-			const started = await Promise.all(
-				names.map(async (worker) => await Worker.start(worker, userFolder, environment)),
-			);
-			return new N8nQueue(redis, server, started);
+			services.push(await Redis.start());
+			if (options.database === 'postgres') services.push(await Postgres.start());
+			const environment = {
+				EXECUTIONS_MODE: 'queue',
+				OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+				...Object.assign({}, ...services.map((service) => service.environment())),
+			};
+			server = await N8nServer.start({ name: options.name, environment });
+			return new N8nQueue(services, server, ...(await startBeside(server, options, environment)));
 		} catch (error) {
-			// A worker that did start ends with this process.
+			// A process that did start ends with this one.
 			await server?.stop();
-			redis.stop();
+			for (const service of services) await service.stop();
 			throw error;
 		}
 	}
 
-	/** Ends the workers, the server and the Redis. */
-	async stop(): Promise<void> {
-		await Promise.all(this.workers.map(async (worker) => await worker.stop()));
-		await this.server.stop();
-		this.redis.stop();
+	/** All that its processes have said. */
+	log(): string {
+		return [this.server, ...this.workers, ...this.webhooks].map((one) => one.log()).join('\n');
 	}
+
+	/** Ends all of it. */
+	async stop(): Promise<void> {
+		await Promise.all([...this.workers, ...this.webhooks].map(async (one) => await one.stop()));
+		await this.server.stop();
+		await Promise.all(this.services.map(async (service) => await service.stop()));
+	}
+}
+
+async function startBeside(
+	{ userFolder }: N8nServer,
+	{ name, workers, webhooks = 0, concurrency = 1 }: QueueOptions,
+	environment: Record<string, string>,
+): Promise<[workers: Worker[], webhooks: WebhookProcess[]]> {
+	return await Promise.all([
+		Promise.all(
+			numbered(`${name}-worker`, workers).map(
+				async (worker) => await Worker.start(worker, userFolder, environment, concurrency),
+			),
+		),
+		Promise.all(
+			numbered(`${name}-webhook`, webhooks).map(
+				async (webhook) => await WebhookProcess.start(webhook, userFolder, environment),
+			),
+		),
+	]);
 }

@@ -110,6 +110,11 @@ export class N8nServer extends N8nClient {
 		return this.process.untilEnded();
 	}
 
+	/** All that the server has said since it was first started. */
+	log(): string {
+		return this.process.log();
+	}
+
 	/** The end of the server's log, for the message of a failing test. */
 	lastWords(): string {
 		return this.process.lastWords();

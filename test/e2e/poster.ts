@@ -1,0 +1,126 @@
+import { createHmac } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import axios from 'axios';
+
+/** A call that the service makes, or that somebody makes in its name. */
+export interface Call {
+	id: string;
+	body: object;
+	signature: string;
+}
+
+/** What a call was answered, each time that it was made; 0 where there was no answer. */
+export interface Posted {
+	call: Call;
+	statuses: number[];
+	/** The longest that one answer took. */
+	worstMs: number;
+}
+
+const msBetweenTries = 1000;
+const tries = 60;
+
+/** A signed call about a message, as Surenotify makes it. */
+export function signedCall(key: string, id: string, event: string): Call {
+	const mail = {
+		id,
+		subject: 'Hi',
+		content: '',
+		from: 'a <a@example.com>',
+		to: 'b <b@example.org>',
+		variables: {},
+	};
+	const body = { event, mail, [event]: { timestamp: 1577836800000 } };
+	const signature = createHmac('sha256', key)
+		.update(id + event)
+		.digest('hex');
+	return { id, body, signature };
+}
+
+async function statusOf(url: string, { body, signature }: Call): Promise<number> {
+	try {
+		const headers = { 'x-surenotify-signature': signature };
+		const options = { headers, validateStatus: () => true, timeout: 120_000 };
+		return (await axios.post(url, body, options)).status;
+	} catch {
+		return 0;
+	}
+}
+
+/** Whether the service takes an answer for the last word: it comes again after anything else. */
+const isFinal = (status: number) => status > 0 && status < 500;
+
+async function post(url: string, call: Call): Promise<Posted> {
+	const statuses: number[] = [];
+	let worstMs = 0;
+	while (statuses.length < tries) {
+		const began = performance.now();
+		const status = await statusOf(url, call);
+		worstMs = Math.max(worstMs, performance.now() - began);
+		statuses.push(status);
+		if (isFinal(status)) break;
+		await delay(msBetweenTries);
+	}
+	return { call, statuses, worstMs };
+}
+
+/** Posts calls, so many of them at a time, to the addresses in turn, each until it has its last word. */
+export async function postAll(
+	urls: string[],
+	calls: Call[],
+	atATime = calls.length,
+): Promise<Posted[]> {
+	const waiting = [...calls.entries()];
+	const posted: Posted[] = [];
+	const poster = async () => {
+		for (let next = waiting.shift(); next; next = waiting.shift()) {
+			const [index, call] = next;
+			posted[index] = await post(urls[index % urls.length] ?? '', call);
+		}
+	};
+	await Promise.all(Array.from({ length: atATime }, poster));
+	return posted;
+}
+
+/** How often each status came, for people: `200: 493, 503: 7`. */
+export function statusCounts(posted: Posted[]): string {
+	const counts = new Map<number, number>();
+	for (const status of posted.flatMap(({ statuses }) => statuses))
+		counts.set(status, (counts.get(status) ?? 0) + 1);
+	return [...counts]
+		.sort(([one], [other]) => one - other)
+		.map(([status, count]) => `${status}: ${count}`)
+		.join(', ');
+}
+
+/** What calls at a steady pace came to. */
+export interface Steady {
+	statuses: number[];
+	worstMs: number;
+}
+
+/** Calls an address every so many milliseconds, whether it has answered or not, while something goes on. */
+export async function callWhile(
+	url: string,
+	everyMs: number,
+	work: () => Promise<void>,
+): Promise<Steady> {
+	const calls: Array<Promise<Steady>> = [];
+	const call = async (): Promise<Steady> => {
+		const began = performance.now();
+		const status = await axios
+			.get<unknown>(url, { validateStatus: () => true, timeout: 300_000 })
+			.then(
+				(answer) => answer.status,
+				() => 0,
+			);
+		return { statuses: [status], worstMs: performance.now() - began };
+	};
+	const timer = setInterval(() => calls.push(call()), everyMs);
+	await work().finally(() => clearInterval(timer));
+	const answers = await Promise.all(calls);
+	return {
+		statuses: answers.flatMap(({ statuses }) => statuses),
+		worstMs: Math.max(...answers.map(({ worstMs }) => worstMs)),
+	};
+}
