@@ -1,4 +1,4 @@
-import { refuse } from '../shared/failures';
+import { refuse } from '../shared/errors';
 
 /** The kinds of events that Surenotify calls back for, with their numbers (Add/Update Webhook). */
 export const EVENT_TYPES = { delivery: 3, open: 4, click: 5, bounce: 6, complaint: 7 } as const;
@@ -48,6 +48,22 @@ const LABELS: Record<string, string> = {
 	open: 'Opened',
 	retry: 'Retried',
 };
+
+/** The trigger's words for what the event log calls by the service's own. */
+const EVENT_NAMES: Record<string, string> = {
+	accept: 'accepted',
+	bounce: 'bounced',
+	click: 'clicked',
+	complaint: 'complained',
+	delivery: 'delivered',
+	open: 'opened',
+	retry: 'retried',
+};
+
+/** The word for an event that all parts of this package share; one that the document does not name stays. */
+export function eventNameOf(status: unknown): string {
+	return EVENT_NAMES[String(status)] ?? String(status);
+}
 
 /** Events as options of a picker, in alphabetical order of what people see. */
 export function eventOptions(values: string[]): Array<{ name: string; value: string }> {

@@ -1,14 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 import { refuse } from '../shared/errors';
-import type { FieldDefinition } from '../shared/fields/definition';
+import { field, type FieldDefinition } from '../shared/fields/definition';
 import { toText } from '../shared/fields/read';
-import { compile, type Placeholder } from '../shared/messages/placeholders';
+import { variablesField } from '../shared/messages/fields';
+import {
+	compile,
+	refusePlaceholders,
+	type Placeholder,
+	type Variables,
+} from '../shared/messages/placeholders';
 import { resultsByAddress, type RecipientResult } from '../shared/messages/recipientResult';
 
 /** What e-mail and SMS of Surenotify have in common. */
 
 /** Most recipients of one request (surenotify-api.txt, Send Email and Send SMS). */
 export const MAX_RECIPIENTS = 100;
+
+/** Most characters of one variable's value (the same, Request Fields, recipients.variables). */
+export const MAX_VARIABLE_LENGTH = 100;
+
+/** The variables of a recipient; the shared field does not know the limit. */
+export const variables = field({
+	...variablesField,
+	description: `${variablesField.description} At most ${MAX_VARIABLE_LENGTH} characters each.`,
+});
 
 /** What to do about the per-recipient refusals of the document (Response Properties, failure). */
 const ADVICE: Array<[part: RegExp, advice: string]> = [
@@ -34,7 +49,7 @@ export function readResults(body: unknown): ((address: string) => RecipientResul
 }
 
 /**
- * Puts the texts of a message in their final form.
+ * Puts the texts of a message in their final form, with the variables of the service for [[name]] and {{ name }}.
  *
  * @param texts the fields that hold one, by what they are called in the request
  * @throws FailureError for an empty text, and for braces that stand for nothing
@@ -45,22 +60,41 @@ export function prepareTexts(
 ): { body: IDataObject; placeholders: Placeholder[] } {
 	const prepared = { ...body };
 	const placeholders: Placeholder[] = [];
+	const variables: Variables = new Map();
 	for (const [property, { displayName }] of Object.entries(texts)) {
-		const written = toText(body[property], displayName);
-		if (written.trim() === '') {
-			refuse(
-				`The field "${displayName}" is empty`,
-				'Fill it in, or check the expression it holds.',
-			);
-		}
-		const { text, placeholders: found } = compile(displayName, written, (name) => `{{${name}}}`);
-		prepared[property] = text;
-		placeholders.push(...found);
+		const written = requireText(body[property], displayName);
+		const write = (name: string) => `{{${name}}}`;
+		const template = compile(displayName, written, write, variables);
+		prepared[property] = template.text;
+		placeholders.push(...template.placeholders);
 	}
 	return { body: prepared, placeholders };
 }
 
-const DOLLAR = /\$\{\s*[\p{L}_][\p{L}\p{N}_]*\s*\}/u;
+/** A text that is not empty. @throws FailureError that names the field */
+export function requireText(value: unknown, label: string): string {
+	const text = toText(value, label);
+	if (text.trim() !== '') return text;
+	return refuse(`The field "${label}" is empty`, 'Fill it in, or check the expression it holds.');
+}
+
+/**
+ * Holds fields against placeholders that the service fills in subject and content only.
+ *
+ * @param fields by what they are called in the request
+ * @throws FailureError for the first one
+ */
+export function checkUnfilled(body: IDataObject, fields: Record<string, FieldDefinition>): void {
+	for (const [property, { displayName }] of Object.entries(fields)) {
+		refusePlaceholders(displayName, toText(body[property], displayName));
+	}
+}
+
+/** A variable as the service has it in a text (surenotify-api.txt, Variable Usage). */
+export const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
+
+/** Newsleopard's way to write a placeholder; not a price, like ${5}. */
+export const DOLLAR = /\$\{\s*[\p{L}_][\p{L}\p{N}_]*\s*\}/u;
 
 /** A warning when a text holds Newsleopard's ${name}, which would go out as it stands. */
 export function warnOfDollar(...texts: unknown[]): string[] {

@@ -1,6 +1,5 @@
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
-import { domainField, domainUrl, requestRecords } from './records';
+import { DOMAIN_URL, domainField, requestRecords } from './records';
 
 /** POST /v1/domains/{domain} (surenotify-api.txt, Create Sender Authentication). */
 export const create: Operation = {
@@ -8,7 +7,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a sender domain',
 	description: 'Get the DNS records that prove a sender domain is yours, one item a record',
-	request: { method: 'POST', url: domainUrl },
-	run: perItem(requestRecords),
+	request: { method: 'POST', url: DOMAIN_URL },
 	fields: [domainField],
+	execute: requestRecords('POST'),
 };

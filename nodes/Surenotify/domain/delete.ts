@@ -1,7 +1,7 @@
+import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
 import { requestDeletion } from '../service';
-import { chosenDomain, domainField, domainUrl } from './records';
+import { chosenDomain, DOMAIN_URL, domainField, domainUrl } from './records';
 
 /** DELETE /v1/domains/{domain} (surenotify-api.txt, Delete Sender Authentication). */
 export const remove: Operation = {
@@ -9,14 +9,14 @@ export const remove: Operation = {
 	name: 'Delete',
 	action: 'Delete a sender domain',
 	description: 'Remove a sender domain: no email can be sent from it any more',
-	request: { method: 'DELETE', url: domainUrl },
-	run: perItem(async (context, request) => {
-		const domain = chosenDomain(context);
-		await requestDeletion(context, request, {
+	request: { method: 'DELETE', url: DOMAIN_URL },
+	fields: [domainField],
+	execute: jsonPerItem(chosenDomain, async (item, domain) => {
+		const request = { method: 'DELETE', url: domainUrl(domain) } as const;
+		await requestDeletion(item, request, {
 			message: `The account has no sender domain "${domain}"`,
 			description: 'Check the spelling of "Domain", or create it with Domain > Create.',
 		});
 		return { domain, deleted: true };
 	}),
-	fields: [domainField],
 };

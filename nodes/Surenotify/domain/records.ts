@@ -1,15 +1,13 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
-import { exchange } from '../../shared/exchange';
-import { refuse } from '../../shared/failures';
-import { textParameter } from '../../shared/parameters';
+import type { IDataObject } from 'n8n-workflow';
+import { refuse } from '../../shared/errors';
+import { field } from '../../shared/fields/definition';
+import { isObject, shown } from '../../shared/fields/read';
+import { apiRequest } from '../../shared/http/apiRequest';
+import { jsonPerItem } from '../../shared/items/perItem';
+import type { Item } from '../../shared/items/run';
 import { surenotify } from '../service';
 
-export const domainField: INodeProperties = {
+export const domainField = field({
 	displayName: 'Domain',
 	name: 'domain',
 	type: 'string',
@@ -17,40 +15,64 @@ export const domainField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. example.com',
 	description: 'The domain behind the @ of your From Address',
-};
+});
 
-/** The path of a domain; the name stands in it, so it must be safe in one. */
-export const domainUrl =
-	'=/v1/domains/{{ encodeURIComponent(($parameter["domain"] || "").trim().toLowerCase()) }}';
+/** The path of a domain as an operation declares it. */
+export const DOMAIN_URL = '/v1/domains/{domain}';
+
+/** The path of one domain; the name stands in it, so it must be safe in one. */
+export function domainUrl(domain: string): string {
+	return `/v1/domains/${encodeURIComponent(domain)}`;
+}
 
 /** DNS record types by number (surenotify-api.txt, Create Sender Authentication, record_type). */
 const RECORD_TYPES: Record<string, string> = { '0': 'TXT', '1': 'CNAME' };
 
 /** The domain in the field. @throws FailureError when it is none */
-export function chosenDomain(context: IExecuteSingleFunctions): string {
-	const domain = textParameter(context, 'domain').toLowerCase();
+export function chosenDomain(item: Item): string {
+	const domain = item.value(domainField).trim().toLowerCase();
 	if (!/^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+$/u.test(domain)) {
 		refuse(
-			`"Domain" is not a domain name: ${domain || '(empty)'}`,
+			`"Domain" is not a domain name: ${shown(domain)}`,
 			'Write it like example.com, without http:// and without an address.',
 		);
 	}
 	return domain;
 }
 
-/** Asks for a domain's DNS records: one object a record, its type in words, `valid` a boolean. */
-export async function requestRecords(
-	context: IExecuteSingleFunctions,
-	request: IHttpRequestOptions,
-): Promise<IDataObject[]> {
-	const domain = chosenDomain(context);
-	// Creating and verifying again changes nothing, so both may be repeated.
-	const { body } = await exchange(context, surenotify, request, true);
-	return ([body ?? []].flat() as IDataObject[]).map(({ record_type, valid, ...record }) => ({
-		domain,
-		...record,
-		type: RECORD_TYPES[String(record_type)] ?? String(record_type),
-		// Shown as text in one sample and as a boolean in the other.
-		valid: String(valid) === 'true',
-	}));
+/** A DNS record as people publish it. */
+interface DnsRecord extends IDataObject {
+	/** In words: TXT or CNAME. */
+	type: string;
+	name: string;
+	value: string;
+	valid: boolean;
+}
+
+/** Reads the records of an answer; a domain without any is none that the document shows. */
+function readRecords(body: unknown): DnsRecord[] | undefined {
+	const entries: unknown[] = [body ?? []].flat();
+	const records = entries.map(readRecord);
+	const isWhole = records.length > 0 && records.every((record) => record !== undefined);
+	return isWhole ? records : undefined;
+}
+
+function readRecord(entry: unknown): DnsRecord | undefined {
+	if (!isObject(entry) || typeof entry.name !== 'string' || typeof entry.value !== 'string') {
+		return undefined;
+	}
+	const { record_type: number, valid, name, value, ...rest } = entry;
+	const type = RECORD_TYPES[String(number)] ?? String(number);
+	// Shown as text in one sample and as a boolean in the other.
+	return { type, name, value, valid: String(valid) === 'true', ...rest };
+}
+
+/** Asks for a domain's DNS records, one output item a record. Asking again changes nothing. */
+export function requestRecords(method: 'POST' | 'PUT') {
+	const settings = { idempotent: true, read: readRecords };
+	return jsonPerItem(chosenDomain, async (item, domain) => {
+		const request = { method, url: domainUrl(domain) };
+		const records = await apiRequest(item, surenotify, request, settings);
+		return records.map((record): IDataObject => ({ ...record, domain }));
+	});
 }

@@ -1,6 +1,5 @@
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
-import { domainField, domainUrl, requestRecords } from './records';
+import { DOMAIN_URL, domainField, requestRecords } from './records';
 
 /** PUT /v1/domains/{domain} (surenotify-api.txt, Verify Sender Authentication). */
 export const verify: Operation = {
@@ -9,7 +8,7 @@ export const verify: Operation = {
 	action: 'Verify a sender domain',
 	description:
 		'Check whether the DNS records of a sender domain have taken effect, one item a record',
-	request: { method: 'PUT', url: domainUrl },
-	run: perItem(requestRecords),
+	request: { method: 'PUT', url: DOMAIN_URL },
 	fields: [domainField],
+	execute: requestRecords('PUT'),
 };

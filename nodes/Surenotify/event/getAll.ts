@@ -1,41 +1,54 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { readTime } from '../../shared/dates';
-import { refuse } from '../../shared/failures';
-import { returnAllAndLimit } from '../../shared/fields';
+import { refuse } from '../../shared/errors';
+import { limitField, returnAllAndLimit, returnAllField } from '../../shared/fields/common';
+import { jsonPerItem } from '../../shared/items/perItem';
+import type { Item } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
-import type { Channel } from '../channel';
-import { searchFields, searchQuery } from './fields';
-import { DAYS_BACK, logQuery, readLog, type Window } from './log';
+import { eventNameOf, type Channel } from '../channel';
+import { searchOf, type Search } from './fields';
+import { readLog } from './log';
+import { DAYS_BACK, logQuery, type Window } from './query';
 
 /** GET /v1/events and /v1/sms/events (surenotify-api.txt, Event Query). */
-export const getAll = (channel: Channel): Operation => ({
-	value: 'getAll',
-	name: 'Get Many',
-	action: 'Get many events',
-	description: `Get what became of an ${channel.noun}, from the event log of the last ${DAYS_BACK} days`,
-	request: { method: 'GET', url: channel.events },
-	run: perItem(async (context, request) => {
-		const qs = { ...request.qs, ...searchQuery(context, channel) };
-		const wanted = context.getNodeParameter('returnAll', false)
-			? Infinity
-			: Number(context.getNodeParameter('limit', 50));
-		const query = logQuery(context, { ...request, qs });
-		const statuses = String(qs.status ?? channel.statuses).split(',');
-		const records = await readLog(query, statuses, chosenWindow(context), wanted);
-		return records.slice(0, wanted);
-	}),
-	fields: [...searchFields(channel), ...returnAllAndLimit],
-});
+export function getAll(channel: Channel): Operation {
+	const search = searchOf(channel);
+	return {
+		value: 'getAll',
+		name: 'Get Many',
+		action: 'Get many events',
+		description: `Get what became of an ${channel.noun}, newest first, from the event log of the last ${DAYS_BACK} days`,
+		request: { method: 'GET', url: channel.events },
+		fields: [...search.fields, ...returnAllAndLimit],
+		execute: jsonPerItem(
+			(item) => ({
+				qs: search.query(item),
+				statuses: search.statuses(item),
+				window: chosenWindow(item, search),
+				wanted: item.value(returnAllField) ? Infinity : item.value(limitField),
+			}),
+			async (item, { qs, statuses, window, wanted }) => {
+				const chosen = statuses.length > 0 ? { status: statuses.join(',') } : {};
+				const query = logQuery(item, channel, { ...qs, ...chosen });
+				const all = statuses.length > 0 ? statuses : channel.statuses;
+				const records = await readLog(query, all, window, wanted);
+				return records.slice(0, wanted).map(toRow);
+			},
+		),
+	};
+}
+
+/** A record with what people look for first in front, and the event in the trigger's words too. */
+function toRow({ status, eventTime, ...record }: IDataObject): IDataObject {
+	return { event: eventNameOf(status), status, eventTime, ...record };
+}
 
 /** The window to search: by default all that the log holds. */
-function chosenWindow(context: IExecuteSingleFunctions): Window {
-	const zone = context.getTimezone();
-	const filters = context.getNodeParameter('filters', {}) as IDataObject;
+function chosenWindow(item: Item, search: Search): Window {
 	const now = DateTime.utc();
-	const to = readTime(filters.to, zone, 'To') ?? now;
-	const from = readTime(filters.from, zone, 'From') ?? to.minus({ days: DAYS_BACK });
+	const chosen = search.times(item);
+	const to = chosen.to ?? now;
+	const from = chosen.from ?? to.minus({ days: DAYS_BACK });
 	if (from > to) refuse('"From" is later than "To"', 'Exchange the two times.');
 	if (to < now.minus({ days: DAYS_BACK })) {
 		refuse(

@@ -1,32 +1,18 @@
-import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { utcSeconds } from '../../shared/dates';
-import { exchange } from '../../shared/exchange';
-import { refuse } from '../../shared/failures';
-import { surenotify } from '../service';
-
-/** A query answers with at most this many records and cannot be paged (Event Query, Notes). */
-export const PAGE = 50;
-/** How far back the log reaches (Event Query, Notes). */
-export const DAYS_BACK = 30;
-
-/** A stretch of time in whole seconds since the epoch, both ends included. */
-export interface Window {
-	from: number;
-	to: number;
-}
-
-/** Asks for one window's records, of one status or of all that are wanted; at most PAGE of them are given. */
-export type Query = (window: Window, status?: string) => Promise<IDataObject[]>;
+import { refuse } from '../../shared/errors';
+import { utcSeconds } from '../../shared/fields/dates';
+import { PAGE, type Query, type Window } from './query';
+import { splitAt } from './split';
 
 /**
- * Reads the whole log of a window although a query gives at most PAGE records: a window that gives as
- * many is halved until each part gives fewer, and a single second is asked for status by status. The
- * newest records come first.
+ * Reads the log of a window although a query gives at most PAGE records: a window that gives as many is
+ * split until each part gives fewer, and a single second is asked for status by status. The newest records
+ * come first.
  *
  * @param statuses those that are wanted
  * @param wanted stop when there are this many; Infinity for all
- * @throws FailureError when PAGE records or more of one status bear the same second
+ * @throws FailureError when PAGE records or more of one status bear the same second, and that many are not enough
  */
 export async function readLog(
 	query: Query,
@@ -34,31 +20,75 @@ export async function readLog(
 	window: Window,
 	wanted: number,
 ): Promise<IDataObject[]> {
-	const records = await query(window);
-	if (records.length < PAGE) return newestFirst(records);
-	if (window.to <= window.from) return await readSecond(query, statuses, window, records);
-	const [earlierHalf, laterHalf] = halves(window);
-	const later = await readLog(query, statuses, laterHalf, wanted);
-	if (later.length >= wanted) return later;
-	// Up to PAGE of the earlier ones of each status may stand in the later half already.
-	const overlap = PAGE * statuses.length;
-	const earlier = await readLog(query, statuses, earlierHalf, wanted - later.length + overlap);
-	const joined = withoutOverlap(later, earlier);
-	// A log that counts fractions of seconds has events between two whole ones, which no query gets at.
-	if (window.to - window.from === 1 && !holds(joined, records)) refuseSecond(window);
-	return joined;
+	return await new Reading(query, statuses).read(window, wanted);
 }
 
-async function readSecond(
-	query: Query,
-	statuses: string[],
-	window: Window,
-	records: IDataObject[],
-): Promise<IDataObject[]> {
-	const parts = await Promise.all(statuses.map(async (status) => await query(window, status)));
-	const all = parts.flat();
-	if (parts.some(({ length }) => length >= PAGE) || !holds(all, records)) refuseSecond(window);
-	return all;
+class Reading {
+	/** Where a limit is set and later halves came empty: the records lie close together somewhere. */
+	private isDense = false;
+
+	constructor(
+		private readonly query: Query,
+		private readonly statuses: string[],
+	) {}
+
+	async read(window: Window, wanted: number, isFirst = true): Promise<IDataObject[]> {
+		const records = await this.query(window);
+		if (records.length < PAGE) return newestFirst(records);
+		return await this.readFull(window, records, wanted, isFirst);
+	}
+
+	/**
+	 * @param records some of the window's, PAGE or more: there may be others
+	 * @param isFirst whether it is still to be seen if the service gives the newest records first
+	 */
+	private async readFull(
+		window: Window,
+		records: IDataObject[],
+		wanted: number,
+		isFirst = false,
+	): Promise<IDataObject[]> {
+		const { from, to } = window;
+		if (to <= from) return await this.readSecond(window, records, wanted);
+		const middle = splitAt(window, records, {
+			isLimited: wanted < Infinity,
+			isFirst,
+			isDense: this.isDense,
+		});
+		// Both parts hold the second in the middle, so that no event can fall between them.
+		const isPair = to - from === 1;
+		const later = await this.read({ from: isPair ? to : middle, to }, wanted, false);
+		if (later.length >= wanted) return later;
+		this.isDense ||= later.length === 0;
+		const overlap = later.filter((record) => !isPair && secondOf(record) === middle).length;
+		const earlierWindow = { from, to: isPair ? from : middle };
+		const known = records.filter((record) => secondOf(record) <= earlierWindow.to);
+		const rest = wanted - later.length + overlap;
+		const earlier =
+			known.length >= PAGE
+				? await this.readFull(earlierWindow, known, rest)
+				: await this.read(earlierWindow, rest, false);
+		const joined = withoutOverlap(later, earlier);
+		// A log that counts fractions of seconds has events between two whole ones, which no query gets at.
+		if (isPair && !holds(joined, records)) refuseSecond(window);
+		return joined;
+	}
+
+	private async readSecond(
+		window: Window,
+		records: IDataObject[],
+		wanted: number,
+	): Promise<IDataObject[]> {
+		// All of one second are equally new.
+		if (records.length >= wanted) return records;
+		const parts = await Promise.all(
+			this.statuses.map(async (status) => await this.query(window, status)),
+		);
+		const all = parts.flat();
+		const isComplete = parts.every(({ length }) => length < PAGE) && holds(all, records);
+		if (!isComplete && all.length < wanted) refuseSecond(window);
+		return all;
+	}
 }
 
 function refuseSecond({ from }: Window): never {
@@ -74,16 +104,7 @@ function holds(all: IDataObject[], records: IDataObject[]): boolean {
 	return withoutOverlap(all, records).length === all.length;
 }
 
-/** Both halves hold the second in the middle, so that no event can fall between them. */
-function halves({ from, to }: Window): [earlier: Window, later: Window] {
-	const middle = Math.floor((from + to) / 2);
-	return [
-		{ from, to: middle },
-		{ from: to - from > 1 ? middle : to, to },
-	];
-}
-
-/** Joins two halves. What stands in both is one event, unless it stands more often in one of them. */
+/** Joins two parts. What stands in both is one event, unless it stands more often in one of them. */
 function withoutOverlap(later: IDataObject[], earlier: IDataObject[]): IDataObject[] {
 	const seen = new Map<string, number>();
 	for (const record of later) {
@@ -103,16 +124,6 @@ function newestFirst(records: IDataObject[]): IDataObject[] {
 	return records.sort((a, b) => String(b.eventTime).localeCompare(String(a.eventTime)));
 }
 
-/** The query of one search, for `readLog`. */
-export function logQuery(context: IExecuteSingleFunctions, request: IHttpRequestOptions): Query {
-	return async ({ from, to }, status) => {
-		const qs = {
-			...request.qs,
-			...(status === undefined ? {} : { status }),
-			from: utcSeconds(DateTime.fromSeconds(from)),
-			to: utcSeconds(DateTime.fromSeconds(to)),
-		};
-		const { body } = await exchange(context, surenotify, { ...request, qs }, true);
-		return ((body as IDataObject).logs ?? []) as IDataObject[];
-	};
+function secondOf({ eventTime }: IDataObject): number {
+	return Math.floor(Date.parse(String(eventTime)) / 1000);
 }

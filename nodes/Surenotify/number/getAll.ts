@@ -1,5 +1,5 @@
+import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
 import { listNumbers, NUMBERS_URL } from './list';
 
 /** GET /v1/sms/exclusive-number (surenotify-api.txt, Query Exclusive Numbers). */
@@ -9,6 +9,9 @@ export const getAll: Operation = {
 	action: 'Get many dedicated numbers',
 	description: 'Get the phone numbers that are dedicated to the account',
 	request: { method: 'GET', url: NUMBERS_URL },
-	run: perItem(async (context) => await listNumbers(context)),
 	fields: [],
+	execute: jsonPerItem(
+		() => undefined,
+		async (item) => await listNumbers(item),
+	),
 };

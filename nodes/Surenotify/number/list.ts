@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { exchange, type RequestContext } from '../../shared/exchange';
+import { asText, isObject } from '../../shared/fields/read';
+import { apiRequest } from '../../shared/http/apiRequest';
+import type { Caller } from '../../shared/http/caller';
 import { surenotify } from '../service';
 
 /** GET /v1/sms/exclusive-number (surenotify-api.txt, Query Exclusive Numbers). */
@@ -11,14 +13,25 @@ export interface DedicatedNumber extends IDataObject {
 }
 
 /** The account's dedicated numbers; most accounts have none. */
-export async function listNumbers(context: RequestContext): Promise<DedicatedNumber[]> {
-	const { body } = await exchange(context, surenotify, { method: 'GET', url: NUMBERS_URL }, true);
-	const { phoneNumbers } = (body ?? {}) as { phoneNumbers?: IDataObject | IDataObject[] | null };
-	return [phoneNumbers ?? []].flat().map((entry) => ({
-		...entry,
-		phoneNumber: String(entry.phoneNumber),
-		...withoutBackticks(entry, ['createDate', 'updateDate']),
-	}));
+export async function listNumbers(caller: Caller): Promise<DedicatedNumber[]> {
+	const request = { method: 'GET', url: NUMBERS_URL } as const;
+	return await apiRequest(caller, surenotify, request, { idempotent: true, read: readNumbers });
+}
+
+function readNumbers(body: unknown): DedicatedNumber[] | undefined {
+	if (!isObject(body)) return undefined;
+	// What an account without a number is answered is not documented: nothing, or an empty list.
+	const entries: unknown[] = [body.phoneNumbers ?? []].flat();
+	if (body.phoneNumbers === undefined && Object.keys(body).length > 0) return undefined;
+	const numbers = entries.map(readNumber);
+	return numbers.every((number) => number !== undefined) ? numbers : undefined;
+}
+
+function readNumber(entry: unknown): DedicatedNumber | undefined {
+	if (!isObject(entry)) return undefined;
+	const phoneNumber = asText(entry.phoneNumber);
+	if (!phoneNumber) return undefined;
+	return { ...entry, phoneNumber, ...withoutBackticks(entry, ['createDate', 'updateDate']) };
 }
 
 /** The times of the sample end in a stray backtick. */

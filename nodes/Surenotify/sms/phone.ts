@@ -1,5 +1,8 @@
-import type { Failure } from '../../shared/failures';
-import { dialledPrefix } from '../countries';
+import type { Failure } from '../../shared/errors';
+import { asText, shown } from '../../shared/fields/read';
+import { countriesOf, dialledPrefix, isCountryCode, regionOfDialled } from '../countries';
+import { readAreaNumber } from './areas';
+import { isWithCountry } from './numberLengths';
 
 /** What people put between digits: blanks, invisible marks that copying leaves, dashes, dots, brackets. */
 const DECORATION = /[\s\p{Cf}\p{Pd}\u2212.()[\]]/gu;
@@ -9,32 +12,6 @@ const FROM_ABROAD = /^(?:\+|00)/;
 
 /** Where it stands behind the country, a 0 that is only dialled within it: +44 (0)7911 123456. */
 const TRUNK_ZERO = /\(\s*0\s*\)/g;
-
-/**
- * Mobile numbers without their leading zero, by the service's country code (the national numbering plans that
- * the ITU lists under E.164). Only where one is listed can a country in front be told without a + or 00.
- */
-const MOBILE: Record<string, RegExp> = {
-	'1': /^[2-9]\d{9}$/,
-	'11': /^[2-9]\d{9}$/,
-	'33': /^[67]\d{8}$/,
-	'44': /^7\d{9}$/,
-	'49': /^1[5-7]\d{8,9}$/,
-	'60': /^1\d{8,9}$/,
-	'61': /^4\d{8}$/,
-	'62': /^8\d{8,11}$/,
-	'63': /^9\d{9}$/,
-	'65': /^[89]\d{7}$/,
-	'66': /^[689]\d{8}$/,
-	'81': /^[789]0\d{8}$/,
-	'82': /^1\d{8,9}$/,
-	'84': /^[35789]\d{8}$/,
-	'852': /^[4-9]\d{7}$/,
-	'853': /^6\d{7}$/,
-	'86': /^1\d{10}$/,
-	'886': /^9\d{8}$/,
-	'91': /^[6-9]\d{9}$/,
-};
 
 /** A number as the service takes it, or what is wrong with it. */
 export type PhoneNumber =
@@ -61,28 +38,32 @@ export function readNumber(written: string, countryCode: string): PhoneNumber {
 		if (!/^\d+$/.test(abroad)) return notDigits(written);
 		if (abroad.startsWith(prefix) && abroad !== prefix)
 			return { number: abroad.slice(prefix.length) };
-		return wrong(
-			`The phone number "${written}" does not begin with +${prefix}, as numbers of the chosen country do`,
-			'Choose the country of this number in "Country", or give the recipient a "country_code" of its own.',
-		);
+		return ofAnotherCountry(written, abroad, countryCode);
 	}
-	return /^\d+$/.test(digits)
-		? { number: withoutPrefix(digits, prefix, MOBILE[countryCode]) }
-		: notDigits(written);
+	if (!/^\d+$/.test(digits)) return notDigits(written);
+	const read = readAreaNumber(digits, countryCode);
+	if (read?.number !== undefined) return { number: read.number };
+	if (read) return ofAnotherCountry(written, read.abroad, countryCode);
+	return {
+		number: isWithCountry(digits, prefix, countryCode) ? digits.slice(prefix.length) : digits,
+	};
 }
 
 /** A country code as people write it, +886 or 1-242, without what is no digit; other text stays. */
 export function readCountryCode(written: unknown): string {
-	return compact(String(written ?? '')).replace(FROM_ABROAD, '');
+	const code = compact(asText(written) ?? shown(written)).replace(FROM_ABROAD, '');
+	return isCountryCode(code) ? code : (regionOfDialled(code) ?? code);
 }
 
+const CHOOSE_COUNTRY = 'Choose a country in "Country", or give its code in digits: 886 for Taiwan.';
+
 /** What is wrong with a country code that `readCountryCode` gave. */
-export function checkCountryCode(code: string | undefined): Failure | undefined {
-	if (code !== undefined && /^\d+$/.test(code)) return undefined;
-	return {
-		message: `The country code "${code ?? ''}" is not a number`,
-		description: 'Choose a country in "Country", or give its code in digits: 886 for Taiwan.',
-	};
+export function checkCountryCode(code = ''): Failure | undefined {
+	if (isCountryCode(code)) return undefined;
+	const message = /^\d+$/.test(code)
+		? `The country code "${code}" is none that SMS go to`
+		: `The country code "${code}" is not a number`;
+	return { message, description: CHOOSE_COUNTRY };
 }
 
 /** Takes away what only stands between the digits. Full-width digits become plain ones. */
@@ -97,11 +78,15 @@ function withoutTrunkZero(written: string, prefix: string): string {
 	});
 }
 
-/** Takes the country away where what is left is a whole mobile number. */
-function withoutPrefix(digits: string, prefix: string, mobile: RegExp | undefined): string {
-	if (!mobile || !digits.startsWith(prefix)) return digits;
-	const rest = digits.slice(prefix.length);
-	return mobile.test(rest.replace(/^0/, '')) ? rest : digits;
+/** The number is whole, but not one of the chosen country: which country to choose is said. */
+function ofAnotherCountry(written: string, abroad: string, chosen: string): PhoneNumber {
+	const prefix = dialledPrefix(chosen);
+	const names = countriesOf(abroad, chosen).map(({ name, code }) => `"${name}" (${code})`);
+	const which = names.length > 0 ? ` (it looks like one of ${names.join(' or ')})` : '';
+	return wrong(
+		`The phone number "${written}" does not begin with +${prefix}, as numbers of the chosen country do`,
+		`Choose the country of this number in "Country"${which}, or give the recipient a "country_code" of its own.`,
+	);
 }
 
 function notDigits(written: string): PhoneNumber {

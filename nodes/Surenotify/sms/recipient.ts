@@ -1,44 +1,54 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import type { Failure } from '../../shared/failures';
-import { checkVariables, type Recipient } from '../../shared/recipients';
-import { TAIWAN } from '../countries';
+import type { IDataObject } from 'n8n-workflow';
+import type { Failure } from '../../shared/errors';
+import type { Item } from '../../shared/items/run';
+import { checkVariables, type Recipient } from '../../shared/messages/recipients';
+import { countryCodeField } from '../countries';
+import { MAX_VARIABLE_LENGTH } from '../messages';
 import { checkCountryCode, readCountryCode, readNumber } from './phone';
 import { measure } from './segments';
-import { fill, textWarnings, warnOfLength } from './text';
+import { fill, warnOfLength, warnOfValues } from './text';
 
-/** Cleans a recipient's number, and fills in the country of the field where it has none of its own. */
-export function completeRecipient(
-	context: IExecuteSingleFunctions,
-	recipient: Recipient,
-): Recipient {
-	const { address } = recipient;
-	const countryCode = readCountryCode(
-		recipient.countryCode ?? context.getNodeParameter('countryCode', TAIWAN),
-	);
-	// A number that cannot be read stays as it is: the check says what is wrong with it.
-	return { ...recipient, countryCode, address: readNumber(address, countryCode).number ?? address };
+/**
+ * Cleans the numbers of an item's recipients, and fills in the country of the field for those without one. What
+ * is wrong with a number is said by its recipient.
+ */
+export function completeRecipients(item: Item): (recipient: Recipient) => Recipient {
+	const chosen = readCountryCode(item.given(countryCodeField));
+	return (recipient) => {
+		if (recipient.failure) return recipient;
+		const { address, countryCode: own } = recipient;
+		const countryCode = own === undefined ? chosen : readCountryCode(own);
+		const unknown = checkCountryCode(countryCode);
+		if (unknown) return { ...recipient, countryCode, failure: unknown };
+		const { number, failure } = readNumber(address, countryCode);
+		return failure
+			? { ...recipient, countryCode, failure }
+			: { ...recipient, countryCode, address: number };
+	};
 }
 
-/** What is wrong with somebody an SMS is to be sent to. */
-export function checkRecipient({
-	address,
-	countryCode,
-	variables,
-}: Recipient): Failure | undefined {
-	return (
-		checkCountryCode(countryCode) ??
-		readNumber(address, String(countryCode)).failure ??
-		checkVariables(variables)
-	);
+/** What is wrong with somebody whose number has been read. */
+export function checkRecipient({ variables }: Recipient): Failure | undefined {
+	return checkVariables(variables, MAX_VARIABLE_LENGTH);
+}
+
+/** A number is the same with and without the 0 that is dialled within its country; the answer names numbers only. */
+export function identityOf({ address }: Recipient): string {
+	return address.replace(/^0+/, '');
+}
+
+/** A recipient as the service takes one (surenotify-api.txt, Send SMS, recipients). */
+export function toMember({ address, countryCode, variables }: Recipient): IDataObject {
+	return { address, country_code: countryCode ?? '', variables };
 }
 
 /** What one recipient will get, and what it will cost. */
 export function previewRecipient(
 	content: string,
-	{ address, countryCode, variables }: Recipient,
+	{ address, countryCode = '', variables }: Recipient,
 ): IDataObject {
 	const text = fill(content, variables);
-	const warnings = [...textWarnings(content, variables), ...warnOfLength(text)];
+	const warnings = [...warnOfValues(content, variables), ...warnOfLength(text)];
 	return {
 		address,
 		countryCode,

@@ -1,6 +1,5 @@
-import { warnOfDollar } from '../../shared/placeholders';
-
-const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
+import { refuse } from '../../shared/errors';
+import { DOLLAR, PLACEHOLDER } from '../messages';
 
 /**
  * A web address in running text: with http or www, a short link without either, or a domain of a common
@@ -12,21 +11,43 @@ export const WEB_ADDRESS =
 /** Most characters of the one refusal that the document shows (surenotify-api.txt, Send SMS, failure). */
 const SHOWN_LIMIT = 268;
 
-/** The text as a recipient gets it; a name without a value stays as it is written. */
+/** The text as a recipient gets it. */
 export function fill(content: string, variables: Record<string, string>): string {
 	return content.replace(PLACEHOLDER, (written: string, name: string) =>
 		Object.hasOwn(variables, name) ? String(variables[name]) : written,
 	);
 }
 
-/** What is worth knowing of a text before or after it goes out, for all recipients or for one. */
-export function textWarnings(content: string, variables?: Record<string, string>): string[] {
-	const text = variables ? fill(content, variables) : content;
-	return [
-		...warnOfDollar(content),
-		...warnOfAddress(text),
-		...(variables ? warnOfUnfilled(content, variables) : []),
-	];
+/**
+ * Holds a text against another service's ${name}: it would be paid for, and read as it stands.
+ *
+ * @throws FailureError that names what was found
+ */
+export function checkDollar(label: string, content: string): void {
+	const found = DOLLAR.exec(content)?.[0];
+	if (found === undefined) return;
+	refuse(
+		`"${label}" holds ${found}, which is not replaced by Surenotify: recipients would read it as it stands`,
+		'Write [[name]] for the variable, or the field of the input item, "name".',
+	);
+}
+
+/** A warning when the text itself holds a web address. */
+export function warnOfAddress(content: string): string[] {
+	const found = WEB_ADDRESS.exec(content)?.[0];
+	return found === undefined ? [] : [addressWarning(found.replace(PLACEHOLDER, '…'))];
+}
+
+/** The same for what one recipient's values bring in, where the text has none of its own. */
+export function warnOfValues(content: string, variables: Record<string, string>): string[] {
+	const names = [...content.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+	const values = names.map((name) => WEB_ADDRESS.exec(variables[name] ?? '')?.[0]);
+	const found = values.find((value) => value !== undefined);
+	return found === undefined || WEB_ADDRESS.test(content) ? [] : [addressWarning(found)];
+}
+
+function addressWarning(found: string): string {
+	return `The text holds a web address (${found}): it is only let through once its domain is on the operators' whitelist. Apply at service@newsleopard.tw, it takes 5 to 7 business days`;
 }
 
 /** A warning when a text is longer than what the document shows to be refused. */
@@ -35,22 +56,4 @@ export function warnOfLength(text: string): string[] {
 	return [
 		`The text has ${text.length} characters; Surenotify is known to refuse a recipient whose text has more than ${SHOWN_LIMIT}`,
 	];
-}
-
-function warnOfAddress(text: string): string[] {
-	const found = WEB_ADDRESS.exec(text)?.[0];
-	return found
-		? [
-				`The text holds a web address (${found}): it is only let through once its domain is on the operators' whitelist. Apply at service@newsleopard.tw, it takes 5 to 7 business days`,
-			]
-		: [];
-}
-
-function warnOfUnfilled(content: string, variables: Record<string, string>): string[] {
-	const names = [...content.matchAll(PLACEHOLDER)].map(([, name]) => String(name));
-	const unfilled = [...new Set(names)].filter((name) => !Object.hasOwn(variables, name));
-	return unfilled.map(
-		(name) =>
-			`The variable "${name}" of the text has no value for this recipient: it goes out as {{${name}}}`,
-	);
 }

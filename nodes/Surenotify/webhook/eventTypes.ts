@@ -1,10 +1,12 @@
-import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { FailureError, toFailure } from '../../shared/failures';
+import { FailureError, toFailure } from '../../shared/errors';
+import { field } from '../../shared/fields/definition';
+import { asText, readList, shown } from '../../shared/fields/read';
+import type { Item } from '../../shared/items/run';
 import { eventOptions, requireEventTypes, type Channel, type EventType } from '../channel';
 
 /** Which events a webhook operation is about; several are handled in one go. */
-export function eventTypesField(channel: Channel): INodeProperties {
-	return {
+export function eventTypesField(channel: Channel) {
+	return field({
 		displayName: 'Event Types',
 		name: 'eventTypes',
 		type: 'multiOptions',
@@ -12,16 +14,15 @@ export function eventTypesField(channel: Channel): INodeProperties {
 		options: eventOptions(channel.eventTypes),
 		default: [],
 		description: 'The events this is about; several are handled in one go',
-	};
+	});
 }
 
-/** Reads the chosen events; text with commas serves expressions and AI agents. */
-export function chosenEventTypes(context: IExecuteSingleFunctions, channel: Channel): EventType[] {
-	const value = context.getNodeParameter('eventTypes', []);
-	const chosen = (Array.isArray(value) ? value : String(value ?? '').split(','))
-		.map((one) => String(one).trim())
-		.filter((one) => one !== '');
-	return requireEventTypes(chosen, channel, 'Event Types');
+export type EventTypesField = ReturnType<typeof eventTypesField>;
+
+/** Reads the chosen events, each once; text with commas serves expressions and AI agents. */
+export function chosenEventTypes(item: Item, field: EventTypesField, channel: Channel) {
+	const chosen = readList(item.given(field)).map((one) => asText(one) ?? shown(one));
+	return requireEventTypes([...new Set(chosen)], channel, field.displayName);
 }
 
 /**

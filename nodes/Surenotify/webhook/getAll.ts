@@ -1,5 +1,5 @@
+import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
-import { perItem } from '../../shared/perItem';
 import type { Channel } from '../channel';
 import { listRegistrations } from '../registrations';
 
@@ -10,6 +10,13 @@ export const getAll = (channel: Channel): Operation => ({
 	action: 'Get many webhooks',
 	description: 'Get the URLs that are registered, with the event each is for',
 	request: { method: 'GET', url: channel.webhooks },
-	run: perItem(async (context) => await listRegistrations(context, channel)),
 	fields: [],
+	execute: jsonPerItem(
+		() => undefined,
+		async (item) => {
+			const registrations = await listRegistrations(item, channel);
+			// What people look for first: which event goes where.
+			return registrations.map(({ eventType, url, ...rest }) => ({ eventType, url, ...rest }));
+		},
+	),
 });

@@ -1,36 +1,39 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { field } from '../../shared/fields/definition';
+import { checkWebAddress } from '../../shared/fields/read';
+import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
-import { checkWebAddress, textParameter } from '../../shared/parameters';
-import { perItem } from '../../shared/perItem';
 import type { Channel } from '../channel';
 import { register } from '../registrations';
-import { chosenEventTypes, forEach } from './eventTypes';
+import { chosenEventTypes, forEach, type EventTypesField } from './eventTypes';
+
+const urlField = field({
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://example.com/surenotify',
+	description:
+		'Where the events are posted to. An account has one URL for each event: the one before is replaced.',
+});
 
 /** POST /v1/webhooks and /v1/sms/webhooks (surenotify-api.txt, Add/Update Webhook), one request a kind. */
-export const upsert = (channel: Channel, eventTypes: INodeProperties): Operation => ({
+export const upsert = (channel: Channel, eventTypes: EventTypesField): Operation => ({
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update a webhook',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	request: { method: 'POST', url: channel.webhooks },
-	run: perItem(async (context) => {
-		const url = textParameter(context, 'url');
-		checkWebAddress('URL', url);
-		const chosen = chosenEventTypes(context, channel);
-		await forEach(chosen, async (type) => await register(context, channel, type, url));
-		return chosen.map((eventType) => ({ eventType, url, registered: true }));
-	}),
-	fields: [
-		eventTypes,
-		{
-			displayName: 'URL',
-			name: 'url',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://example.com/surenotify',
-			description:
-				'Where the events are posted to. An account has one URL for each event: the one before is replaced.',
+	fields: [eventTypes, urlField],
+	execute: jsonPerItem(
+		(item) => {
+			const url = item.value(urlField).trim();
+			checkWebAddress(urlField.displayName, url);
+			return { url, chosen: chosenEventTypes(item, eventTypes, channel) };
 		},
-	],
+		async (item, { url, chosen }) => {
+			await forEach(chosen, async (type) => await register(item, channel, type, url));
+			return chosen.map((eventType) => ({ eventType, url, registered: true }));
+		},
+	),
 });

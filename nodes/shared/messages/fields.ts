@@ -18,7 +18,7 @@ export const recipientsFromField = field({
 	],
 	default: 'fields',
 	description:
-		'Where the recipients come from. Either way equal messages go out together, 100 in one request.',
+		'Where the recipients come from. Either way equal messages go out together, many in one request.',
 });
 
 const fromFields = { show: { recipientsFrom: ['fields'] } };
@@ -61,7 +61,7 @@ export const variablesField = field({
 	default: {},
 	displayOptions: fromFields,
 	description:
-		'Personal values for this recipient, beside the fields of the input item. Write [[name]] in the text where the value belongs. At most 100 characters each.',
+		'Personal values for this recipient, beside the fields of the input item. Write [[name]] in the text where the value belongs.',
 	options: [
 		{
 			name: 'variable',
@@ -109,14 +109,17 @@ export const previewOnlyOption = field({
 	description: 'Whether to show the requests that would be sent, and send nothing',
 });
 
-export const recipientsPerRequestOption = field({
-	displayName: 'Recipients per Request',
-	name: 'recipientsPerRequest',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 100 },
-	default: 100,
-	description: 'Most recipients in one request, 1 to 100',
-});
+/** @param most recipients of one request, as the service has it */
+export function recipientsPerRequestOption(most: number) {
+	return field({
+		displayName: 'Recipients per Request',
+		name: 'recipientsPerRequest',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: most },
+		default: most,
+		description: `Most recipients in one request, 1 to ${most}`,
+	});
+}
 
 export const variablesJsonOption = field({
 	displayName: 'Variables (JSON)',
@@ -137,9 +140,11 @@ export const fillFromInputOption = field({
 		'Whether [[name]], in the text and in To, stands for the field "name" of the input item. A variable of that name wins.',
 });
 
-/** Options of every operation that sends to recipients with variables. */
-export const sendOptions: INodeProperties[] = [
-	previewOnlyOption,
-	recipientsPerRequestOption,
-	variablesJsonOption,
-];
+/**
+ * Options of every operation that sends to recipients with variables.
+ *
+ * @param most recipients of one request, as the service has it
+ */
+export function sendOptions(most: number): INodeProperties[] {
+	return [previewOnlyOption, recipientsPerRequestOption(most), variablesJsonOption];
+}

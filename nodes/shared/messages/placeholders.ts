@@ -21,12 +21,15 @@ export interface Template {
 	placeholders: Placeholder[];
 }
 
+/** The variables of one message, with what each stands for: two names never share one. */
+export type Variables = Map<string, string>;
+
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_ -]*`;
 const PATH = new RegExp(String.raw`^${NAME}(?:\.[\p{L}\p{N}_ -]+)*$`, 'u');
 const WRITTEN = /\[\[([^[\]{}]+)\]\]|\{\{([^{}]*)\}\}/gu;
 const IN_SQUARES = /\[\[([^[\]{}]+)\]\]/gu;
 
-/** What a variable may be called (surenotify-api.txt and newsleopard-api-en.txt, Variable Usage). */
+/** What a variable may be called. */
 export const VARIABLE_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /**
@@ -34,23 +37,42 @@ export const VARIABLE_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
  *
  * @param label the field that holds the text, for the message
  * @param write a variable in the service's own form, {{name}} for example
+ * @param variables those of the message's other texts, which are added to
  * @throws FailureError for braces that stand for nothing: a recipient would read them
  */
 export function compile(
 	label: string,
 	text: string,
 	write: (variable: string) => string,
+	variables: Variables = new Map(),
 ): Template {
 	const placeholders: Placeholder[] = [];
 	const compiled = text.replace(WRITTEN, (written: string, squares?: string, braces?: string) => {
 		const path = pathOf(squares ?? braces ?? '', braces !== undefined);
 		if (!path && squares !== undefined) return written;
 		if (!path) return refuseBraces(label, written);
-		const variable = variableFor(path);
+		const variable = variableFor(path, variables);
 		placeholders.push({ written, path, variable });
 		return write(variable);
 	});
+	// Code with braces of its own, or an end that was forgotten: no placeholder, but a recipient would read it.
+	const [open] = /\{\{.*/.exec(text.replace(WRITTEN, '')) ?? [];
+	if (open !== undefined) refuseBraces(label, open.slice(0, 60));
 	return { text: compiled, placeholders };
+}
+
+/**
+ * Refuses placeholders in a field that none are filled in.
+ *
+ * @throws FailureError for the first of them
+ */
+export function refusePlaceholders(label: string, text: string): void {
+	const [found] = /\{\{.*?(?:\}\}|$)/.exec(text) ?? [namesInSquares(text)[0]?.written];
+	if (found === undefined) return;
+	refuse(
+		`"${label}" holds ${found}, which is not filled in there`,
+		'Switch the field from Fixed to Expression so that n8n fills it in, with {{ $json.name }} for the field "name".',
+	);
 }
 
 function refuseBraces(label: string, written: string): never {
@@ -69,17 +91,34 @@ function pathOf(inside: string, isBraces: boolean): string[] | undefined {
 	return PATH.test(name) ? name.split('.') : undefined;
 }
 
-function variableFor(path: string[]): string {
+function variableFor(path: string[], variables: Variables): string {
+	const meaning = JSON.stringify(path);
 	const name = path.join('__').replace(/[^\p{L}\p{N}_]/gu, '_');
-	return VARIABLE_NAME.test(name) ? name : `_${name}`;
+	let variable = VARIABLE_NAME.test(name) ? name : `_${name}`;
+	while ((variables.get(variable) ?? meaning) !== meaning) variable += '_';
+	variables.set(variable, meaning);
+	return variable;
 }
 
+/** A name that stands in a text for a field. */
+type Named = Pick<Placeholder, 'path' | 'written'>;
+
 /** All [[name]] in a text, as they are written and what they name. */
-export function namesInSquares(text: string): Array<{ path: string[]; written: string }> {
+export function namesInSquares(text: string): Named[] {
 	return [...text.matchAll(IN_SQUARES)].flatMap(([written, inside = '']) => {
 		const path = pathOf(inside, false);
 		return path ? [{ path, written }] : [];
 	});
+}
+
+/**
+ * All [[name]] and {{ name }} in a text.
+ *
+ * @param label the field that holds the text
+ * @throws FailureError for braces that stand for nothing
+ */
+export function namesIn(text: string, label: string): Named[] {
+	return compile(label, text, () => '').placeholders;
 }
 
 /**

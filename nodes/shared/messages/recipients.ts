@@ -11,7 +11,7 @@ import {
 	variablesField,
 	variablesJsonOption,
 } from './fields';
-import { fieldAt, namesInSquares, VARIABLE_NAME } from './placeholders';
+import { fieldAt, namesIn, VARIABLE_NAME } from './placeholders';
 
 /** Somebody a message goes to, as the person who built the workflow named them. */
 export interface Recipient {
@@ -23,9 +23,6 @@ export interface Recipient {
 	/** What is wrong with this entry of a list; the others go on. */
 	failure?: Failure;
 }
-
-/** Most characters of one variable's value (surenotify-api.txt and newsleopard-api-en.txt, Request Fields). */
-export const MAX_VARIABLE_LENGTH = 100;
 
 /** The fields of the input item that [[name]] stands for; undefined where the user does not want them used. */
 export function inputOf(item: Item): IDataObject | undefined {
@@ -53,9 +50,15 @@ function fromFields(
 	input: IDataObject | undefined,
 ): Recipient[] {
 	const to = item.given(toEmailField);
-	const addresses = readAddresses(fromInput(to, input), toEmailField.displayName);
+	const addresses = readAddresses(
+		fromInput(to, input, toEmailField.displayName),
+		toEmailField.displayName,
+	);
 	if (addresses.length === 0) refuseEmpty(to);
-	const name = toText(fromInput(item.value(toNameField), input), toNameField.displayName).trim();
+	const name = toText(
+		fromInput(item.value(toNameField), input, toNameField.displayName),
+		toNameField.displayName,
+	).trim();
 	const pairs = item.value(variablesField).map((pair) => [text(pair.name), pair.value]);
 	const variables = { ...shared, ...readVariables(Object.fromEntries(pairs), 'Variables') };
 	return addresses.map((one) => ({
@@ -66,7 +69,7 @@ function fromFields(
 }
 
 function refuseEmpty(to: unknown): never {
-	const [asked] = typeof to === 'string' ? namesInSquares(to) : [];
+	const [asked] = typeof to === 'string' ? namesIn(to, toEmailField.displayName) : [];
 	if (asked) {
 		refuse(
 			`"To" asks for ${asked.written}, and the input item has nothing in its field "${asked.path.join('.')}"`,
@@ -113,10 +116,15 @@ function readEntry(
 	};
 }
 
-/** Fills each [[name]] of a value; a value that is one [[name]] alone may become a list. */
-function fromInput(value: unknown, input: IDataObject | undefined): unknown {
+/**
+ * Fills each [[name]] and {{ name }} of a value; a value that is one of them alone may become a list.
+ *
+ * @param label the field that holds the value
+ * @throws FailureError for braces that stand for nothing
+ */
+export function fromInput(value: unknown, input: IDataObject | undefined, label: string): unknown {
 	if (!input || typeof value !== 'string') return value;
-	const names = namesInSquares(value);
+	const names = namesIn(value, label);
 	const [only] = names;
 	if (only && only.written === value.trim()) return fieldAt(input, only.path) ?? '';
 	return names.reduce((filled, { path, written }) => {
@@ -182,12 +190,15 @@ function text(value: unknown): string {
 }
 
 /**
- * Holds a recipient's variables against the documented rules (Variable Usage; Request Fields,
- * recipients.variables). Characters are counted as people see them: an emoji is one.
+ * Holds a recipient's variables against the rules. Characters are counted as people see them: an emoji is one.
  *
+ * @param maxLength most characters of a value
  * @returns what is wrong with the first variable that breaks a rule
  */
-export function checkVariables(variables: Record<string, string>): Failure | undefined {
+export function checkVariables(
+	variables: Record<string, string>,
+	maxLength: number,
+): Failure | undefined {
 	for (const [name, value] of Object.entries(variables)) {
 		if (!VARIABLE_NAME.test(name)) {
 			return {
@@ -197,10 +208,10 @@ export function checkVariables(variables: Record<string, string>): Failure | und
 			};
 		}
 		// Counting costs more than looking: code points are never more than UTF-16 units.
-		const length = value.length > MAX_VARIABLE_LENGTH ? [...value].length : 0;
-		if (length > MAX_VARIABLE_LENGTH) {
+		const length = value.length > maxLength ? [...value].length : 0;
+		if (length > maxLength) {
 			return {
-				message: `The variable "${name}" has ${length} characters, the limit is ${MAX_VARIABLE_LENGTH}`,
+				message: `The variable "${name}" has ${length} characters, the limit is ${maxLength}`,
 				description: 'Shorten it, or put long text into the content of the message itself.',
 			};
 		}
@@ -208,20 +219,24 @@ export function checkVariables(variables: Record<string, string>): Failure | und
 	return undefined;
 }
 
-/** What is wrong with somebody a message is to be sent to by e-mail; the service itself judges the address. */
-export function checkEmailRecipient({ address, variables }: Recipient): Failure | undefined {
-	if (address === '') {
-		return {
-			message: 'A recipient has no address',
-			description: 'Fill in "address" for each recipient.',
-		};
-	}
-	return checkVariables(variables);
+/**
+ * Finds what is wrong with somebody a message is to be sent to by e-mail; the service itself judges the address.
+ *
+ * @param maxLength most characters of a variable's value
+ */
+export function emailRecipientCheck(maxLength: number) {
+	return ({ address, variables }: Recipient): Failure | undefined =>
+		address === '' ? NO_ADDRESS : checkVariables(variables, maxLength);
 }
 
+const NO_ADDRESS: Failure = {
+	message: 'A recipient has no address',
+	description: 'Fill in "address" for each recipient.',
+};
+
 /**
- * A recipient as the services take one by e-mail. The field tables require a name, the schemas do not: the
- * part before the @ stands in for it.
+ * A recipient as services take one by e-mail. Where they ask for a name, the part before the @ stands in for one
+ * that is not given.
  */
 export function toEmailMember({ address, name, variables }: Recipient): IDataObject {
 	return { name: name ?? address.replace(/@.*$/, ''), address, variables };
