@@ -98,12 +98,7 @@ export const A_B_TEST: Kind = {
 	},
 };
 
-/**
- * Fields that only belong to some tests; within a collection the path of the other field begins with a slash.
- * The test comes first in what decides whether they are shown, and none is `required`: where one of the
- * conditions is an expression n8n shows them all, and would demand those of other tests. The node itself
- * refuses an empty one.
- */
+/** Fields that only belong to some tests; within a collection the path of the other field begins with a slash. */
 function shownFor(
 	tests: TestOn[],
 	fields: FieldDefinition[],
@@ -111,8 +106,7 @@ function shownFor(
 ): FieldDefinition[] {
 	return fields.map((one) => ({
 		...one,
-		required: false,
-		displayOptions: { show: { [`${root}testOn`]: tests, ...one.displayOptions?.show } },
+		displayOptions: { ...one.displayOptions, show: { [`${root}testOn`]: tests } },
 	}));
 }
 

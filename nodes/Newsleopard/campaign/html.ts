@@ -3,6 +3,7 @@ import { field, type FieldDefinition } from '../../shared/fields/definition';
 import type { Item } from '../../shared/items/run';
 import type { TemplateHtml } from '../template/html';
 import { chosenTemplate, templateField } from '../template/templates';
+import { demandedFor } from './demanded';
 import { labelled, type Version } from './mail';
 import { refuseExpressions } from './texts';
 
@@ -26,10 +27,7 @@ export const contentFromField = field({
 	description: 'Where the text of the mail comes from',
 });
 
-/**
- * The text of each version, in both forms. Neither is `required`: where Content From is an expression n8n
- * shows both and would demand the one that is not used. The node itself refuses an empty one.
- */
+/** The text of each version, in both forms. */
 const TEXT = { '': textOf(''), A: textOf('A'), B: textOf('B') };
 
 function textOf(version: Version) {
@@ -41,20 +39,20 @@ function textOf(version: Version) {
 			typeOptions: { editor: 'htmlEditor', rows: 6 },
 			default: '',
 			placeholder: 'e.g. <p>Dear ${NAME}</p>',
-			displayOptions: { show: { contentFrom: ['html'] } },
 			description:
 				'The text of the mail. Write ${NAME} or ${field} where a value of the contact belongs; {{name}} is not replaced by Newsleopard.',
 		}),
-		template: {
-			...templateField(`templateId${version}`, labelled('Template', version)),
-			displayOptions: { show: { contentFrom: ['template'] } },
-		},
+		template: templateField(`templateId${version}`, labelled('Template', version)),
 	};
 }
 
 /** The HTML or the template of one version. */
 export function htmlFields(version: Version = ''): FieldDefinition[] {
-	return Object.values(TEXT[version]);
+	const { html, template } = TEXT[version];
+	return [
+		...demandedFor('contentFrom', 'html', html),
+		...demandedFor('contentFrom', 'template', template),
+	];
 }
 
 /** What a mail consists of: its HTML, or the ID of the template that holds it. */

@@ -5,6 +5,7 @@ import { field, type FieldDefinition } from '../../shared/fields/definition';
 import type { Item } from '../../shared/items/run';
 import { timezoneCode, timezoneOptions } from '../timezones';
 import type { Schedule } from '../types';
+import { demandedFor } from './demanded';
 
 const sendTimeField = field({
 	displayName: 'Send Time',
@@ -18,18 +19,19 @@ const sendTimeField = field({
 	description: 'When the campaign is sent',
 });
 
-/** Not `required`: where Send Time is an expression, n8n would demand it for Now as well. */
 const scheduleDateField = field({
 	displayName: 'Schedule Date',
 	name: 'scheduleDate',
 	type: 'dateTime',
 	default: '',
-	displayOptions: { show: { sendTime: ['scheduled'] } },
 	description: 'When it is sent, in the time zone of the workflow',
 });
 
 /** When a campaign goes out. */
-export const scheduleFields: FieldDefinition[] = [sendTimeField, scheduleDateField];
+export const scheduleFields: FieldDefinition[] = [
+	sendTimeField,
+	...demandedFor('sendTime', 'scheduled', scheduleDateField),
+];
 
 /** Only what the admin panel shows depends on it: the time itself is sent in UTC. */
 export const timezoneOption = field({

@@ -1,0 +1,22 @@
+import type { FieldDefinition } from '../../shared/fields/definition';
+
+/**
+ * A field that one choice of another field asks for, as two forms of which the editor shows one. Where the
+ * choice is an expression n8n cannot know what it comes to: it shows the fields of all choices, and would
+ * demand those that are not used. So the form for that case is not `required`; the node refuses an empty one.
+ */
+export function demandedFor(
+	choice: string,
+	value: string,
+	field: FieldDefinition,
+): FieldDefinition[] {
+	// `hide`, not `show`: n8n takes an expression for whatever `show` asks.
+	return [
+		{
+			...field,
+			required: true,
+			displayOptions: { hide: { [choice]: [{ _cnd: { not: value } }] } },
+		},
+		{ ...field, displayOptions: { hide: { [choice]: [{ _cnd: { regex: '^[^=]' } }] } } },
+	];
+}
