@@ -10,7 +10,7 @@ import {
 	waitForCall,
 } from '../../shared/webhook/resume';
 import { newsleopard } from '../service';
-import { datesOf, newerThan, newestDate, readLinks, reportUrl, type Dates } from './links';
+import { datesOf, newestDate, readLinks, reportUrl, type Dates } from './links';
 import { reportOver } from './over';
 import { jointOrders, type JointOrder, type Order, type Report } from './report';
 import { isReady, QUIET_MS, reportOf, TIMEOUT_MS, untilReady } from './waiting';

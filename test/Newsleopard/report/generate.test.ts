@@ -64,6 +64,52 @@ describe('generate', () => {
 		expect(env.sandbox.journal.length).toBe(0);
 	});
 
+	test('a campaign that several items name is ordered once', async () => {
+		const items = [sn, sn, sn].map((campaign) => ({ json: { sn: campaign } }));
+		const began = Date.now();
+		const { output, error } = await runNode(
+			reportsNode({ sandbox: env.sandbox, apiKey }, 'report.generate', {}, items),
+		);
+		expect(error).toBeUndefined();
+		expect(Date.now() - began).toBeLessThan(9_000);
+		expect(exported()).toHaveLength(1);
+		expect(output).toEqual(
+			items.map((_, item) => ({
+				json: { campaignSn: sn, requested: true },
+				pairedItem: { item },
+			})),
+		);
+	});
+
+	test('with two Webhook URLs for one campaign the second item says that only the first is called', async () => {
+		const items = ['a', 'b'].map((host) => ({ json: { sn, url: `https://${host}.example/` } }));
+		const { output } = await runNode(
+			reportsNode(
+				{ sandbox: env.sandbox, apiKey },
+				'report.generate',
+				{ options: { webhookUrl: '={{ $json.url }}' } },
+				items,
+			),
+		);
+		expect(exported().map(({ body }) => body)).toEqual([{ webhookUrl: 'https://a.example/' }]);
+		expect(output.map(({ json }) => json.warnings)).toEqual([
+			undefined,
+			[expect.stringContaining('calls the URL of the first')],
+		]);
+	});
+
+	test('Execute Once: the first item alone', async () => {
+		const other = account().addCampaign();
+		const items = [sn, other.sn].map((campaign) => ({ json: { sn: campaign } }));
+		const { output } = await runNode(
+			reportsNode({ sandbox: env.sandbox, apiKey }, 'report.generate', {}, items, {
+				executeOnce: true,
+			}),
+		);
+		expect(output.map(({ json }) => json.campaignSn)).toEqual([sn]);
+		expect(exported()).toHaveLength(1);
+	});
+
 	test('an unknown campaign is refused with the code and advice', async () => {
 		const { error } = await run('report.generate', {}, 'nobody');
 		expect(error?.message).toContain('40303');

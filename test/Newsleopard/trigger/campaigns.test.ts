@@ -13,12 +13,12 @@ beforeEach(() => {
 
 const account = () => env.sandbox.newsleopard.account(apiKey);
 
-function open(parameters: IDataObject = {}) {
+function open(parameters: IDataObject = {}, sandbox = env.sandbox) {
 	return openTrigger({
 		type: 'newsleopardTrigger',
 		parameters: { event: 'campaignSent', ...parameters } as INode['parameters'],
 		credentials: {
-			newsleopardApi: { apiKey, baseUrl: `${env.sandbox.url}/newsleopard`, requestsPerSecond: 100 },
+			newsleopardApi: { apiKey, baseUrl: `${sandbox.url}/newsleopard`, requestsPerSecond: 100 },
 		},
 	});
 }
@@ -129,42 +129,46 @@ describe('a campaign has been sent', () => {
 		expect(trigger.staticData).toEqual({});
 		expect(await trigger.poll()).toBeUndefined();
 	});
-});
 
-describe('the balance is low', () => {
-	const watch = (balanceOf: string) => open({ event: 'lowBalance', balanceOf, threshold: 100 });
-
-	test.each(['email', 'sms'] as const)('%s: once for each fall', async (balanceOf) => {
-		const { balance } = account();
-		balance[balanceOf] = 100;
-		const trigger = watch(balanceOf);
+	test('one that ended while the workflow was switched off does not come when it is switched on', async () => {
+		const trigger = open();
+		await trigger.poll();
+		const sn = sent();
+		expect(snsOf(await trigger.poll())).toEqual([sn]);
+		sent();
+		expect(await trigger.reactivate()).toBeUndefined();
 		expect(await trigger.poll()).toBeUndefined();
-		balance[balanceOf] = 99;
-		expect((await trigger.poll())?.map(({ json }) => json)).toEqual([
-			{ balanceOf, balance: 99, threshold: 100, email: balance.email, sms: balance.sms },
-		]);
-		balance[balanceOf] = 50;
-		expect(await trigger.poll()).toBeUndefined();
+		const next = sent();
+		expect(snsOf(await trigger.poll())).toEqual([next]);
 		trigger.restart();
 		expect(await trigger.poll()).toBeUndefined();
-		balance[balanceOf] = 500;
+	});
+
+	test('one that took 40 days to send comes when it has ended, once', async () => {
+		sent(60 * DAY);
+		const trigger = open();
+		await trigger.poll();
+		const sn = sent(0, 40 * DAY);
+		expect(snsOf(await trigger.poll())).toEqual([sn]);
+		trigger.restart();
 		expect(await trigger.poll()).toBeUndefined();
-		balance[balanceOf] = 10;
-		expect(await trigger.poll()).toHaveLength(1);
 	});
+});
 
-	test('numbers in place of text are read', async () => {
-		account().balance.email = 5;
-		env.sandbox.faults.add({ kind: 'oddShape', key: apiKey });
-		expect((await watch('email').poll())?.[0]?.json.balance).toBe(5);
-	});
+describe('the clock of the service is two hours behind that of n8n', () => {
+	const late = useSandbox({ timing: { requestsPerSecond: 0 }, clockOffsetMs: -120 * MINUTE });
+	const end = () => late.sandbox.newsleopard.account(apiKey);
+	const finish = () => {
+		const now = late.sandbox.now();
+		return end().addCampaign({ sentBeginAt: now - 1000, sentEndAt: now }).sn;
+	};
 
-	test('a test event is the current balance, whatever it is', async () => {
-		const trigger = watch('email');
-		expect((await trigger.poll({ test: true }))?.[0]?.json).toMatchObject({
-			balance: 10_000,
-			threshold: 100,
-		});
-		expect(trigger.staticData).toEqual({});
+	test.each([0, 2])('none is lost where the first look found %i', async (before) => {
+		for (let count = 0; count < before; count++) finish();
+		const trigger = open({}, late.sandbox);
+		expect(await trigger.poll()).toBeUndefined();
+		const sn = finish();
+		expect(snsOf(await trigger.poll())).toEqual([sn]);
+		expect(await trigger.poll()).toBeUndefined();
 	});
 });
