@@ -62,7 +62,7 @@ async function attempt(
 	}
 	const request = { method: 'GET', url } as const;
 	const asked = await ask(context, service, {
-		...request,
+		method: 'GET',
 		uri: `${baseUrlOf(service, data)}${url}`,
 		headers: { [header]: key },
 		json: true,

@@ -20,12 +20,13 @@ export function checkReachable(url: string, service: { name: string; baseUrl: st
 const LOCAL_NAME = /^[^.:]+$|\.(local|localhost|internal|home\.arpa|lan)$/;
 
 /** This machine's own addresses and those of private networks (RFC 1122, 1918, 3927, 6598, 4193, 4291). */
-const LOCAL_ADDRESS =
-	/^(0|10|127)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^169\.254\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^\[(::1?\]|::ffff:|f[cd]|fe[89ab])/;
+const LOCAL_IPV4 =
+	/^(0|10|127|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/;
+const LOCAL_IPV6 = /^\[(::1?\]|::ffff:|f[cd]|fe[89ab])/;
 
 /** Whether a web address leads to this machine or into a private network. */
 export function isLocal(url: string): boolean {
 	if (!URL.canParse(url)) return false;
 	const { hostname } = new URL(url);
-	return LOCAL_NAME.test(hostname) || LOCAL_ADDRESS.test(hostname);
+	return [LOCAL_NAME, LOCAL_IPV4, LOCAL_IPV6].some((local) => local.test(hostname));
 }
