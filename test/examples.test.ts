@@ -1,42 +1,12 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-	NodeHelpers,
-	type IConnections,
-	type INode,
-	type INodeProperties,
-	type INodeType,
-} from 'n8n-workflow';
-import {
-	findNode,
-	packageRoot,
-	resultOf,
-	runWorkflow,
-	type TestItem,
-	type TestNode,
-} from './engine/engine';
-import { openTrigger } from './engine/trigger';
-import { BASE_NODES, registerBaseNodes } from './support/exampleNodes';
-import { startReceiver } from './sandbox/receiver';
-import { newKey, useSandbox } from './support/surroundings';
-
-interface Example {
-	id: string;
-	name: string;
-	nodes: INode[];
-	connections: IConnections;
-	settings?: { executionOrder?: string };
-}
+import { NodeHelpers, type INode, type INodeProperties, type INodeType } from 'n8n-workflow';
+import { findNode, packageRoot } from './engine/engine';
+import { BASE_NODES } from './support/exampleNodes';
+import { exampleFiles as files, readExample as read, readText } from './support/examples';
 
 const OWN = 'n8n-nodes-newsleopard.';
 const BASE = 'n8n-nodes-base.';
-
-const folder = join(packageRoot, 'examples');
-const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-
-function read(file: string): Example {
-	return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Example;
-}
 
 /** Types and names of the credentials that `npm start` sets up. */
 const demo = readFileSync(join(packageRoot, 'scripts/lib/demo.mjs'), 'utf8');
@@ -155,7 +125,7 @@ describe.each(files)('examples/%s', (file) => {
 	});
 
 	test('holds no secret and no address of a machine', () => {
-		const text = readFileSync(join(folder, file), 'utf8');
+		const text = readText(file);
 		expect(text).not.toMatch(
 			/apiKey|x-api-key|password|secret|bearer|sandbox-|localhost|127\.0\.0\.1|[0-9a-f]{32}/i,
 		);
@@ -164,136 +134,29 @@ describe.each(files)('examples/%s', (file) => {
 			[],
 		);
 	});
-});
 
-describe("signup-welcome: n8n's nodes in between are stand-ins, which the engine runs with the example's expressions", () => {
-	const env = useSandbox();
-	const { nodes, connections } = read('signup-welcome.json');
-	let apiKey: string;
-
-	beforeAll(registerBaseNodes);
-	beforeEach(() => {
-		apiKey = newKey();
+	test('a campaign that it creates is scheduled, made once, and its note says what a click does', () => {
+		const notes = nodes
+			.filter(({ type }) => type === `${BASE}stickyNote`)
+			.map(({ parameters }) => String(parameters.content))
+			.join('\n');
+		for (const { parameters, executeOnce } of nodes.filter(({ type }) =>
+			type.endsWith('Campaigns'),
+		)) {
+			if (!String(parameters.operation).startsWith('create')) continue;
+			expect(parameters.sendTime).toBe('scheduled');
+			expect(executeOnce).toBe(true);
+			expect(notes).toMatch(/\*\*Execute workflow\*\*[^.]*schedules a campaign/);
+			expect(notes).toContain('**Preview Only**');
+			expect(parameters.options).toHaveProperty('previewOnly');
+		}
 	});
 
-	const credentials = () => ({
-		surenotifyApi: { apiKey, baseUrl: `${env.sandbox.url}/surenotify` },
-	});
-
-	/** Runs what follows a trigger, fed with what the trigger puts out. */
-	async function runFrom(trigger: string, items?: TestItem[]) {
-		const links = Object.entries(connections).flatMap(([from, { main = [] }]) =>
-			main.flatMap((targets, output) =>
-				(targets ?? []).map(({ node }): [string, string, number] => [from, node, output]),
-			),
-		);
-		const reached = [trigger];
-		for (const name of reached)
-			reached.push(...links.filter(([from]) => from === name).map(([, to]) => to));
-		const run = await runWorkflow({
-			nodes: Object.fromEntries(
-				reached.slice(1).map((name): [string, TestNode] => {
-					const { type, typeVersion, parameters, onError } = nodes.find(
-						(node) => node.name === name,
-					)!;
-					return [
-						name,
-						{
-							type,
-							version: typeVersion,
-							parameters,
-							credentials: credentials(),
-							...(onError ? { node: { onError } } : {}),
-						},
-					];
-				}),
-			),
-			links: links.filter(([from]) => from !== trigger && reached.includes(from)),
-			...(items ? { items } : {}),
-		});
-		expect(run.data.resultData.error).toBeUndefined();
-		return (name: string) => resultOf(run, name).output.map(({ json }) => json);
-	}
-
-	test('two are welcomed in one request; the third is not, and it is said why', async () => {
-		const output = await runFrom('When clicking Execute workflow');
-		expect(env.sandbox.journal.filter(({ method }) => method === 'POST')).toHaveLength(1);
-		const sent = env.sandbox.surenotify.account(apiKey).messages;
-		expect(sent.map(({ address, variables }) => [address, variables.name])).toEqual([
-			['amy@example.org', 'Amy'],
-			['bounce.bob@example.org', 'Bob'],
-		]);
-		expect(sent).toMatchObject([{ name: 'Amy' }, { name: 'Bob' }]);
-		expect(output('Welcomed')).toEqual(
-			sent.map(({ address, id, variables }) => ({
-				email: address,
-				name: variables.name,
-				messageId: id,
-				welcomedAt: expect.stringMatching(/^\d{4}-/) as string,
-			})),
-		);
-		expect(output('Not Welcomed')).toEqual([
-			{
-				email: 'carol-at-example.org',
-				name: 'Carol',
-				why: expect.stringMatching(/valid email format/) as string,
-			},
-		]);
-	});
-
-	/** Lets something happen to the mail to Bob, and hands the sandbox's signed call to the trigger. */
-	async function happens(event: 'bounce' | 'complaint', details = {}) {
-		await runFrom('When clicking Execute workflow');
-		const bob = env.sandbox.surenotify.account(apiKey).messages[1]!;
-		const receiver = await startReceiver(200);
-		const type = { bounce: 6, complaint: 7 }[event];
-		env.sandbox.surenotify
-			.account(apiKey)
-			.email.slots.set(type, { type, url: receiver.url, createdAt: 0 });
-		await env.sandbox.surenotify.play(apiKey, bob.id, event, details);
-		await receiver.close();
-		const [call] = receiver.received;
-		const trigger = openTrigger({
-			...nodes.find(({ name }) => name === 'When an Email Bounces')!,
-			credentials: credentials(),
-		});
-		const { status, items = [] } = await trigger.webhook({
-			headers: { 'x-surenotify-signature': String(call?.headers['x-surenotify-signature']) },
-			rawBody: call?.body,
-		});
-		expect([status, items.length]).toEqual([200, 1]);
-		return {
-			bob,
-			output: await runFrom(
-				'When an Email Bounces',
-				items.map(({ json }) => ({ json })),
-			),
-		};
-	}
-
-	test('a hard bounce: a record not to mail this address again', async () => {
-		const { bob, output } = await happens('bounce');
-		expect(output('Do Not Mail Again')).toEqual([
-			{
-				email: 'bounce.bob@example.org',
-				why: expect.stringMatching(/\w/) as string,
-				since: expect.stringMatching(/Z$/) as string,
-				messageId: bob.id,
-			},
-		]);
-		expect(output('Soft Bounce')).toEqual([]);
-	});
-
-	test('a complaint: the same record, with another reason', async () => {
-		const { output } = await happens('complaint');
-		expect(output('Do Not Mail Again')).toMatchObject([
-			{ email: 'bounce.bob@example.org', why: 'Reported as spam' },
-		]);
-	});
-
-	test('a soft bounce: no record', async () => {
-		const { output } = await happens('bounce', { bounceType: 'soft' });
-		expect(output('Do Not Mail Again')).toEqual([]);
-		expect(output('Soft Bounce')).toHaveLength(1);
+	test('what an import comes to is called what the document calls it', () => {
+		// Query Import Status: insertCnt are "added or updated", duplicateCnt are duplicates "in the file".
+		const texts = nodes.map(({ parameters }) => JSON.stringify(parameters)).join('\n');
+		expect(texts).not.toMatch(/there before|new contacts|newly/i);
+		if (texts.includes('insertCnt')) expect(texts).toMatch(/added .*or updated/);
+		if (texts.includes('duplicateCnt')) expect(texts).toMatch(/stood twice/);
 	});
 });

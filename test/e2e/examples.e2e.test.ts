@@ -103,7 +103,7 @@ test('signup-welcome: two are welcomed, one is not and it is said why; a hard bo
 		'answered',
 	);
 	const soft = (await triggered(id, 2))[1];
-	expect(jsonOf(soft, 'Soft Bounce')).toHaveLength(1);
+	expect(jsonOf(soft, 'Soft Bounce: Mail Again Later')).toHaveLength(1);
 	expect(jsonOf(soft, 'Do Not Mail Again')).toEqual([]);
 });
 
@@ -133,7 +133,7 @@ test('one-time-code: the SMS bounces, and the same code goes out by email', asyn
 
 	const execution = await server.execute(id);
 	expect(execution.status).toBe('success');
-	expect(jsonOf(execution, 'Sent')).toMatchObject([{ status: 'accepted' }]);
+	expect(jsonOf(execution, 'Code Was Texted')).toMatchObject([{ status: 'accepted' }]);
 	const sms = mailbox().messages.find(({ channel }) => channel === 'sms');
 	if (!sms) throw new Error('The SMS is missing.');
 	expect(sms.variables).toEqual({
@@ -186,8 +186,10 @@ test('customers-and-campaign: imported, scheduled for tomorrow 09:00, and the ow
 	expect(execution.status).toBe('success');
 	expect([...account.contacts.keys()].sort()).toEqual([
 		'amy@example.org',
-		'bob@example.org',
-		'carol@example.org',
+		'bounce.dan@example.org',
+		'click.carol@example.org',
+		'open.bob@example.org',
+		'softbounce.eve@example.org',
 	]);
 	expect(account.contacts.get('amy@example.org')).toMatchObject({
 		name: 'Lin, Amy',
@@ -205,8 +207,10 @@ test('customers-and-campaign: imported, scheduled for tomorrow 09:00, and the ow
 	const mail = mailbox().messages.at(-1);
 	if (mail?.channel !== 'email') throw new Error('The owner got no mail.');
 	expect(mail.address).toBe('owner@example.com');
-	expect(mail.draft.subject).toBe('New customers: 3 imported, 1 failed');
-	expect(mail.draft.content).toContain('3 of 4 rows were imported');
+	expect(mail.draft.subject).toBe('New customers: 5 added or updated, 1 failed');
+	expect(mail.draft.content).toContain('Of the 7 rows of the file');
+	expect(mail.draft.content).toContain('5 were added to the list, or updated in it');
+	expect(mail.draft.content).toContain('1 stood twice in the file');
 	expect(mail.draft.content).toContain('not-an-address');
 	expect(mail.draft.content).toContain(
 		`goes out at ${nineTomorrow().toFormat('yyyy-MM-dd')} 09:00`,

@@ -149,10 +149,9 @@ test("a call that never comes: n8n goes on at the timeout with the input items a
 	// n8n looks once a minute for executions whose time is up.
 	const done = await untilSucceeded(execution, 150);
 	const [sn] = account.imports.keys();
-	expect(itemsOf(done, 'End').map(({ json }) => [json.email, json.import_sn, json.status])).toEqual(
-		[
-			['p0@example.org', sn, 'PROCESSING'],
-			['p1@example.org', sn, 'PROCESSING'],
-		],
-	);
+	const note = { import_sn: sn, status: 'PROCESSING' };
+	expect(itemsOf(done, 'End').map(({ json }) => [json.email, json.import])).toEqual([
+		['p0@example.org', note],
+		['p1@example.org', note],
+	]);
 }, 240_000);

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import {
 	NodeConnectionTypes,
+	type IBinaryKeyData,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -35,11 +37,18 @@ export const BASE_NODES: Record<string, number[]> = {
 	webhook: [1, 2, 2.1, 1.1],
 };
 
+/** What becomes of an item: on which output (0 where nothing is said), if any. */
+interface Done {
+	output?: number;
+	json: IDataObject;
+	binary?: IBinaryKeyData;
+}
+
 type Work = (
 	context: IExecuteFunctions,
 	item: INodeExecutionData,
 	index: number,
-) => Array<{ output?: number; json: IDataObject }>;
+) => Done[] | Promise<Done[]>;
 
 /** Set, in its manual mode without the input's own fields: a list comes as JSON text. */
 const set: Work = (context, _item, index) => {
@@ -61,18 +70,33 @@ const splitOut: Work = (context, { json }, index) => {
 };
 
 /** The engine itself evaluates a parameter of the type "filter". */
-const decide: Work = (context, { json }, index) => {
-	const isTrue =
-		context.getNodeParameter('conditions', index, false, { extractValue: true }) === true;
-	return [{ output: isTrue ? 0 : 1, json }];
+const isTrue = (context: IExecuteFunctions, index: number) =>
+	context.getNodeParameter('conditions', index, false, { extractValue: true }) === true;
+
+const decide: Work = (context, { json }, index) => [
+	{ output: isTrue(context, index) ? 0 : 1, json },
+];
+
+const keep: Work = (context, { json }, index) => (isTrue(context, index) ? [{ json }] : []);
+
+/** Crypto, action Generate: random bytes in hex. */
+const generate: Work = (context, { json }, index) => {
+	const name = context.getNodeParameter('dataPropertyName', index) as string;
+	const length = context.getNodeParameter('stringLength', index) as number;
+	return [{ json: { ...json, [name]: randomBytes(length).toString('hex').slice(0, length) } }];
 };
 
-function register(
-	name: string,
-	parameter: INodeProperties | undefined,
-	outputs: number,
-	work: Work,
-): void {
+/** Convert to File, operation To Text. */
+const toText: Work = async (context, { json }, index) => {
+	const source = context.getNodeParameter('sourceProperty', index) as string;
+	const name = context.getNodeParameter('binaryPropertyName', index) as string;
+	const { fileName } = context.getNodeParameter('options', index) as { fileName: string };
+	const text = Buffer.from(String(json[source]));
+	const file = await context.helpers.prepareBinaryData(text, fileName, 'text/plain');
+	return [{ json: {}, binary: { [name]: file } }];
+};
+
+function register(name: string, parameters: INodeProperties[], outputs: number, work: Work): void {
 	registerNode({
 		description: {
 			displayName: name,
@@ -83,13 +107,13 @@ function register(
 			defaults: {},
 			inputs: [NodeConnectionTypes.Main],
 			outputs: Array.from({ length: outputs }, () => NodeConnectionTypes.Main),
-			properties: parameter ? [parameter] : [],
+			properties: parameters,
 		},
 		async execute() {
 			const results: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
 			for (const [index, item] of this.getInputData().entries()) {
-				for (const { output = 0, json } of work(this, item, index)) {
-					results[output]?.push({ json, pairedItem: { item: index } });
+				for (const { output = 0, ...done } of await work(this, item, index)) {
+					results[output]?.push({ ...done, pairedItem: { item: index } });
 				}
 			}
 			return results;
@@ -102,18 +126,40 @@ function register(
  * same as they need. Expressions and conditions are evaluated by the engine, as on a server.
  */
 export function registerBaseNodes(): void {
-	const property = (name: string, type: INodeProperties['type']): INodeProperties => ({
+	const text = (name: string): INodeProperties => ({
 		displayName: name,
 		name,
-		type,
-		default: {},
+		type: 'string',
+		default: '',
 	});
-	const filter: INodeProperties = {
-		...property('conditions', 'filter'),
-		typeOptions: { filter: { caseSensitive: true, typeValidation: 'loose', version: 2 } },
+	const assignments: INodeProperties = {
+		...text('assignments'),
+		type: 'assignmentCollection',
+		default: {},
 	};
-	register('set', property('assignments', 'assignmentCollection'), 1, set);
-	register('splitOut', { ...property('fieldToSplitOut', 'string'), default: '' }, 1, splitOut);
-	register('if', filter, 2, decide);
-	register('noOp', undefined, 1, (_context, { json }) => [{ json }]);
+	const filter: INodeProperties = {
+		...text('conditions'),
+		type: 'filter',
+		typeOptions: { filter: { caseSensitive: true, typeValidation: 'loose', version: 2 } },
+		default: {},
+	};
+	const length: INodeProperties = { ...text('stringLength'), type: 'number', default: 32 };
+	const fileName: INodeProperties = {
+		...text('options'),
+		type: 'collection',
+		default: {},
+		options: [text('fileName')],
+	};
+	register('set', [assignments], 1, set);
+	register('splitOut', [text('fieldToSplitOut')], 1, splitOut);
+	register('if', [filter], 2, decide);
+	register('filter', [filter], 1, keep);
+	register('crypto', [text('dataPropertyName'), length], 1, generate);
+	register(
+		'convertToFile',
+		[text('sourceProperty'), text('binaryPropertyName'), fileName],
+		1,
+		toText,
+	);
+	register('noOp', [], 1, (_context, { json }) => [{ json }]);
 }
