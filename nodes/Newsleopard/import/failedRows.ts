@@ -1,10 +1,12 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import { toFailure } from '../../shared/errors';
-import type { Caller } from '../../shared/http/caller';
-import { cancelSignal } from '../../shared/http/caller';
+import { baseUrlOf } from '../../shared/http/apiRequest';
+import { cancelSignal, type Caller } from '../../shared/http/caller';
 import type { Try } from '../../shared/http/retry';
 import { transfer, type FileStream } from '../../shared/http/transfer';
 import { CsvReader } from '../csv';
+import { checkFileLink } from '../report/address';
+import { newsleopard } from '../service';
 
 /** Rows that go into the output: a file of a million bad rows must not fill the execution's data. */
 const MAX_ROWS = 1000;
@@ -39,6 +41,8 @@ interface FirstRows {
 }
 
 async function download(caller: Caller, url: string): Promise<FirstRows> {
+	const credentials = await caller.context.getCredentials(newsleopard.credential);
+	checkFileLink('failed rows', url, baseUrlOf(newsleopard, credentials));
 	return await transfer<FirstRows>(caller, {
 		idempotent: true,
 		prepare: async () => ({ method: 'GET', url, encoding: 'stream', timeout: TIMEOUT_MS }),
