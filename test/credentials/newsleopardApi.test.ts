@@ -1,3 +1,4 @@
+import type { INodeType } from 'n8n-workflow';
 import { findNode, testCredential } from '../engine/engine';
 import { newKey, useSandbox } from '../support/surroundings';
 
@@ -42,7 +43,7 @@ test.each([
 	'newsleopardReports',
 	'newsleopardTrigger',
 ])('n8n asks the first node that has the credential: %s can test it', (name) => {
-	const { description, methods } = findNode(name);
+	const { description, methods } = findNode(name) as INodeType;
 	expect(description.credentials?.map((credential) => credential.testedBy)).toEqual([
 		'newsleopardApi',
 	]);

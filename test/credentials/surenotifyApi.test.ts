@@ -1,3 +1,4 @@
+import type { INodeType } from 'n8n-workflow';
 import { startSandbox } from '../../sandbox/sandbox';
 import { findNode, testCredential } from '../engine/engine';
 import { newKey, useSandbox } from '../support/surroundings';
@@ -101,7 +102,7 @@ test.each(['<html></html>', { logs: [] }, 5])(
 test.each(['surenotifyEmail', 'surenotifySms', 'surenotifyTrigger'])(
 	'n8n asks the first node that has the credential: %s can test it',
 	(name) => {
-		const { description, methods } = findNode(name);
+		const { description, methods } = findNode(name) as INodeType;
 		const testedBy = description.credentials?.map((credential) => credential.testedBy);
 		expect(testedBy).toEqual(['surenotifyApi']);
 		expect(Object.keys(methods?.credentialTest ?? {})).toEqual(['surenotifyApi']);

@@ -192,6 +192,8 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 		return found?.[0];
 	}
 
+	const savePolling = () => polling?.save();
+
 	return {
 		/** Where the service posts: the address that the hooks should register. */
 		webhookUrl: `${urls.webhookBaseUrl}/${path}`,
@@ -211,7 +213,7 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 			polling = undefined;
 			pollActivation = 'activate';
 			const found = await poll();
-			polling?.save();
+			savePolling();
 			return found;
 		},
 		/** Starts n8n anew: what was not saved is gone, and no hook is called. */

@@ -1,9 +1,14 @@
-import { Workflow, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
+import {
+	type Workflow,
+	type INodeProperties,
+	type INodeType,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import { findNode } from '../../engine/engine';
 import { openWorkflow } from '../../engine/context';
 import { nodeFor } from '../../engine/run';
 
-const { description } = findNode('surenotifyTrigger');
+const { description } = findNode('surenotifyTrigger') as INodeType;
 const { properties } = description;
 const eventFields = properties.filter(({ name }) => name === 'events');
 const optionsOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
