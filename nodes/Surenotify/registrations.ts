@@ -7,7 +7,7 @@ import { readSuccess, requestDeletion, surenotify } from './service';
 
 /**
  * Webhook registrations. An account has one URL for each kind of event and channel: registering again
- * replaces it, deleting asks for the kind alone (api/README.md, Surenotify).
+ * replaces it, deleting asks for the kind alone (docs/api-notes.md, Surenotify).
  */
 export interface Registration extends IDataObject {
 	/** The kind of event in words. */

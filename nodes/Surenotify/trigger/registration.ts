@@ -8,7 +8,7 @@ import { isSameTrigger, requireFree } from './holder';
 
 /**
  * An account keeps one URL for each kind of event: whoever registers takes it from somebody else. These
- * are the rules of design.md, Rules of the triggers.
+ * are the rules of docs/architecture.md, Triggers.
  */
 export interface Registrations {
 	/** For messages: the name of the service. */

@@ -16,10 +16,10 @@ export function checkReachable(url: string, service: { name: string; baseUrl: st
 	);
 }
 
-/** Names that are only known within a network (RFC 6762, RFC 8375, RFC 9476; one without a dot is one). */
+/** Names that are only known within a network: those reserved for it, and those without a dot. */
 const LOCAL_NAME = /^[^.:]+$|\.(local|localhost|internal|home\.arpa|lan)$/;
 
-/** This machine's own addresses and those of private networks (RFC 1122, 1918, 3927, 6598, 4193, 4291). */
+/** This machine's own addresses and those of private networks. */
 const LOCAL_IPV4 =
 	/^(0|10|127|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/;
 const LOCAL_IPV6 = /^\[(::1?\]|::ffff:|f[cd]|fe[89ab])/;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What may happen to a message, in the same words for every provider (contract.md, What comes out). */
+/** What may happen to a message, in the same words for every provider (docs/architecture.md, Output). */
 export type EventName =
 	| 'accepted'
 	| 'delivered'
