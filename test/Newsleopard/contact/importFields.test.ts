@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useSandbox } from '../../support/surroundings';
-import { byId, importOf, openContacts, people } from '../contactsNode';
+import { importOf, openContacts, people } from '../contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, importMs: 30 } });
 let contacts: ReturnType<typeof openContacts>;
