@@ -1,3 +1,4 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
 import type { FieldDefinition } from '../../shared/fields/definition';
 
 /**
@@ -6,17 +7,14 @@ import type { FieldDefinition } from '../../shared/fields/definition';
  * demand those that are not used. So the form for that case is not `required`; the node refuses an empty one.
  */
 export function demandedFor(
-	choice: string,
+	{ name, options = [] }: FieldDefinition,
 	value: string,
 	field: FieldDefinition,
 ): FieldDefinition[] {
+	const choices = (options as INodePropertyOptions[]).map((choice) => choice.value);
 	// `hide`, not `show`: n8n takes an expression for whatever `show` asks.
 	return [
-		{
-			...field,
-			required: true,
-			displayOptions: { hide: { [choice]: [{ _cnd: { not: value } }] } },
-		},
-		{ ...field, displayOptions: { hide: { [choice]: [{ _cnd: { regex: '^[^=]' } }] } } },
+		{ ...field, required: true, displayOptions: { hide: { [name]: [{ _cnd: { not: value } }] } } },
+		{ ...field, displayOptions: { hide: { [name]: choices } } },
 	];
 }

@@ -50,8 +50,8 @@ function textOf(version: Version) {
 export function htmlFields(version: Version = ''): FieldDefinition[] {
 	const { html, template } = TEXT[version];
 	return [
-		...demandedFor('contentFrom', 'html', html),
-		...demandedFor('contentFrom', 'template', template),
+		...demandedFor(contentFromField, 'html', html),
+		...demandedFor(contentFromField, 'template', template),
 	];
 }
 

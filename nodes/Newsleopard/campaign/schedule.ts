@@ -30,7 +30,7 @@ const scheduleDateField = field({
 /** When a campaign goes out. */
 export const scheduleFields: FieldDefinition[] = [
 	sendTimeField,
-	...demandedFor('sendTime', 'scheduled', scheduleDateField),
+	...demandedFor(sendTimeField, 'scheduled', scheduleDateField),
 ];
 
 /** Only what the admin panel shows depends on it: the time itself is sent in UTC. */
