@@ -98,13 +98,13 @@ export async function prepare(sandbox: Sandbox, operation: NodeOperation): Promi
 	const used = Object.fromEntries(
 		Object.entries(credentials).filter(([name]) => own.some((one) => one.name === name)),
 	);
-	const known = knownIds(sandbox, apiKey);
+	const known = knownIds(sandbox, apiKey, operation);
 	const parameters: INodeParameters = {
 		resource: operation.resource,
 		operation: operation.operation,
 	};
 	for (const field of operation.fields) {
-		if (!field.required && !(field.name in known)) continue;
+		if (!field.required && !(field.name in known) && !ASKED_FOR.has(field.name)) continue;
 		parameters[field.name] = await sampleOf(field, known, {
 			type: operation.type,
 			parameters: { ...parameters },
@@ -114,13 +114,44 @@ export async function prepare(sandbox: Sandbox, operation: NodeOperation): Promi
 	return { ...operation, apiKey, credentials: used, parameters };
 }
 
-/** IDs of things that an account has, by the name of the field that takes them. */
-function knownIds(sandbox: Sandbox, apiKey: string): Record<string, string> {
+/** Things that an account has from the beginning; gives their IDs by the name of the field that takes them. */
+function knownIds(
+	sandbox: Sandbox,
+	apiKey: string,
+	{ type, operation }: NodeOperation,
+): Record<string, string> {
 	const account = sandbox.newsleopard.account(apiKey);
-	account.addList('Members', ['amy@example.org']);
-	const { sn } = account.addCampaign({ status: 'COMPLETE', recipients: ['amy@example.org'] });
-	return { campaignSn: sn };
+	const list = account.addList('Members', ['amy@example.org']);
+	const importSn = '45093ba5-4bb5-47b2-a2c7-40ae4ff646b6';
+	account.imports.set(importSn, {
+		sn: importSn,
+		listSn: list.sn,
+		createdAt: sandbox.now(),
+		completeAt: sandbox.now(),
+		outcome: 'COMPLETE',
+		counts: { fileCnt: 1, insertCnt: 1, duplicateCnt: 0, errCnt: 0 },
+		receiving: false,
+	});
+	// Only a campaign that is still to be sent can be paused.
+	const due = operation === 'pause' ? { scheduled: true, dueAt: sandbox.now() + 3_600_000 } : {};
+	const status = operation === 'pause' ? 'PREPARE' : 'COMPLETE';
+	const { sn } = account.addCampaign({ status, ...due, recipients: ['amy@example.org'] });
+	const channel = type === 'surenotifySms' ? 'sms' : 'email';
+	const recipient = channel === 'sms' ? '0912345000' : 'item0@example.org';
+	const [event] = sandbox.surenotify.seedEvents(apiKey, { channel, recipient, count: 1 });
+	const { slots } = sandbox.surenotify.account(apiKey).channel(channel);
+	for (const eventType of channel === 'sms' ? [3, 6] : [3, 4, 5, 6, 7]) {
+		const url = 'https://example.com/hook';
+		slots.set(eventType, { type: eventType, url, createdAt: sandbox.now() });
+	}
+	return { campaignSn: sn, importSn, messageId: event?.message.id ?? '' };
 }
+
+/**
+ * Fields that an operation itself asks for. They are not "required" in n8n's sense, because n8n demands such a field
+ * also where the choice that shows it is an expression.
+ */
+const ASKED_FOR = new Set(['email']);
 
 type Asked = { type: string; parameters: INodeParameters; credentials: Prepared['credentials'] };
 
