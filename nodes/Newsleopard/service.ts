@@ -48,7 +48,7 @@ function rateLimits(credentials: IDataObject, { method, url }: IHttpRequestOptio
 
 /**
  * Reads Newsleopard's errors: `{code, message | invalidFields}` with the code as text or number, and
- * `{message}` alone for a wrong key or too many requests (api/README.md, Newsleopard).
+ * `{message}` alone for a wrong key or too many requests (newsleopard-api-en.txt, Authentication and Rate Limiting).
  */
 function readFailure(
 	{ statusCode, body }: Reply,

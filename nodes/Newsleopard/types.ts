@@ -66,7 +66,7 @@ export interface Templates {
 	templates: Template[];
 }
 
-/** A campaign as its status call has it (api/README.md, Newsleopard); its times come along as they are. */
+/** A campaign as its status call has it (the vendor's published API reference); its times come along as they are. */
 export interface CampaignState extends IDataObject {
 	sn: string;
 	/** DRAFT, PREPARE, PREPARE_TO_SENT, SENDING, TESTING, COMPLETE, STOP or why it was not sent. */
@@ -119,7 +119,7 @@ export interface SentCampaign extends IDataObject {
 	sentEndDate: string;
 }
 
-/** The figures of a campaign, or of one version of an A/B test (api/README.md, Newsleopard). */
+/** The figures of a campaign, or of one version of an A/B test (the vendor's published API reference). */
 export interface CampaignMetrics extends IDataObject {
 	campaignSn: string;
 	/** TOTAL, and for A/B tests TEST_A, TEST_B and WINNING. */

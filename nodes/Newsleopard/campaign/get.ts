@@ -7,7 +7,7 @@ import { campaignSnField, campaignUrl, chosenCampaign } from '../campaignSn';
 import { newsleopard } from '../service';
 import type { CampaignState } from '../types';
 
-/** GET /v1/campaign/normal/{campaign_sn}, of the vendor's published reference (api/README.md, Newsleopard). */
+/** GET /v1/campaign/normal/{campaign_sn}, of the vendor's published API reference. */
 export const get: Operation = {
 	value: 'get',
 	name: 'Get',
