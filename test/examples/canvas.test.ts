@@ -2,19 +2,18 @@ import type { INode } from 'n8n-workflow';
 import { exampleFiles, readExample } from '../support/examples';
 
 /**
- * What an example looks like in the editor, in pixels. n8n 2.41 draws a node 96 wide and high with its name
- * beneath in a column twice as wide, of up to two lines and a subtitle; a note with a text of 14 px in frames
- * of 12 px (its packages frontend/editor-ui: canvas.utils, CanvasNodeDefault.vue, Sticky.vue).
+ * What an example looks like in the editor, in pixels, as measured on the canvas of n8n 2.41: a node is 96
+ * wide and high, its name stands beneath in a column twice as wide, with up to two lines and a subtitle.
  */
 const NODE = 96;
 const LABEL_SIDE = NODE / 2;
-const LABEL_HEIGHT = 64;
+const LABEL_HEIGHT = 68;
+/** A note's text: generous, so that it never ends further down on a real canvas. */
 const FRAME = 12;
-/** Generous, so that a text never ends further down on a real canvas. */
-const CHARACTER = 7.5;
-const LINE = 22;
+const CHARACTER = 7;
+const LINE = 20;
 const HEADING = 40;
-const PARAGRAPH = 12;
+const PARAGRAPH = 10;
 
 interface Box {
 	name: string;
