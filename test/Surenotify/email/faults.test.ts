@@ -1,8 +1,8 @@
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import type { Fault } from '../../sandbox/core/types';
-import { newKey, useSandbox } from '../support/surroundings';
-import { people, send, type Runner } from './emailNode';
-import { forEachSeed } from './randomFaults';
+import { startSandbox, type Sandbox } from '../../../sandbox/sandbox';
+import type { Fault } from '../../../sandbox/core/types';
+import { newKey, useSandbox } from '../../support/surroundings';
+import { people, send, type Runner } from '../emailNode';
+import { forEachSeed } from '../randomFaults';
 
 const env = useSandbox();
 let runner: Runner;

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { findNode } from '../engine/engine';
-import { openWorkflow, withExpressions } from '../engine/context';
-import { nodeFor } from '../engine/run';
-import { newKey, useSandbox } from '../support/surroundings';
-import type { Runner } from './emailNode';
-import { phone, phones, sendSms } from './smsNode';
+import { findNode } from '../../engine/engine';
+import { openWorkflow, withExpressions } from '../../engine/context';
+import { nodeFor } from '../../engine/run';
+import { newKey, useSandbox } from '../../support/surroundings';
+import type { Runner } from '../emailNode';
+import { phone, phones, sendSms } from '../smsNode';
 
 const env = useSandbox();
 let runner: Runner;
@@ -76,7 +76,11 @@ test('warns of what only this recipient is in for: no value, a URL, a text that 
 		{ address: phone(3), variables: { a: 'x' } },
 	]);
 	const content = `${'z'.repeat(100)}[[a]][[b]]`;
-	const [request] = await preview([{}], { recipientsFrom: 'json', recipientsJson, content });
+	const [request, refused] = await preview([{}], {
+		recipientsFrom: 'json',
+		recipientsJson,
+		content,
+	});
 	const warnings = (request?.recipients as IDataObject[]).map(
 		(one) => (one.warnings as string[] | undefined) ?? [],
 	);
@@ -84,8 +88,12 @@ test('warns of what only this recipient is in for: no value, a URL, a text that 
 		[],
 		[expect.stringContaining('whitelist')],
 		[expect.stringMatching(/300 characters.*more than 268/)],
-		[expect.stringContaining('"b" of the text has no value')],
 	]);
+	expect(refused).toMatchObject({
+		address: phone(3),
+		status: 'rejected',
+		reason: expect.stringContaining('asks for [[b]], and its value is missing'),
+	});
 });
 
 describe('the hint in the output pane', () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { newKey, recipientCounts, useSandbox } from '../support/surroundings';
-import type { Runner } from './emailNode';
-import { phone, phones, sendSms } from './smsNode';
+import { newKey, recipientCounts, useSandbox } from '../../support/surroundings';
+import type { Runner } from '../emailNode';
+import { phone, phones, sendSms } from '../smsNode';
 
 const env = useSandbox();
 let runner: Runner;
@@ -24,6 +24,7 @@ describe('gathering', () => {
 			expect(item.json).toEqual({
 				address: phone(index),
 				status: 'accepted',
+				reason: null,
 				messageId: expect.any(String),
 				requestId: expect.any(String),
 			});
@@ -82,7 +83,7 @@ describe('numbers and countries', () => {
 	test('a recipient of the JSON has its own country, or the one of the field', async () => {
 		const list = [
 			{ address: '+81 90-1234-5678', country_code: 81, variables: { code: 7 } },
-			{ address: '91234567' },
+			{ address: '91234567', variables: { code: 8 } },
 		];
 		await sendSms(runner, [{}], {
 			recipientsFrom: 'json',
@@ -91,7 +92,7 @@ describe('numbers and countries', () => {
 		});
 		expect(recipients()).toEqual([
 			{ address: '9012345678', country_code: '81', variables: { code: '7' } },
-			{ address: '91234567', country_code: '852', variables: {} },
+			{ address: '91234567', country_code: '852', variables: { code: '8' } },
 		]);
 	});
 
@@ -198,12 +199,15 @@ describe('the text', () => {
 		},
 	);
 
-	test('a variable without a value is said in a warning', async () => {
-		const { output } = await sendSms(runner, phones(1), { content: 'Hi [[name]] ${x}' });
-		expect(output[0]?.json.warnings).toEqual([
-			expect.stringContaining('"${x}" is not replaced'),
-			expect.stringContaining('"name" of the text has no value'),
-		]);
+	test('a variable without a value, or ${x}, is refused before anything is paid for', async () => {
+		const missing = await sendSms(runner, phones(1), { content: 'Hi [[name]]' });
+		expect(missing.error?.message).toContain(
+			'The text asks for [[name]], and its value is missing',
+		);
+		const dollar = await sendSms(runner, phones(1), { content: 'Hi ${x}' });
+		expect(dollar.error?.message).toContain('"Content" holds ${x}, which is not replaced');
+		expect(dollar.error?.description).toContain('Write [[name]]');
+		expect(env.sandbox.journal.length).toBe(0);
 	});
 });
 
@@ -225,7 +229,7 @@ describe('options', () => {
 			options: { aliveMins: `={{ ${JSON.stringify(minutes)} }}` },
 		});
 		expect(error?.message).toBe(
-			`"Keep Trying For (Minutes)" is ${minutes}, the limits are 5 and 480`,
+			`"Keep Trying For (Minutes)" is ${minutes}, it must be a whole number from 5 to 480`,
 		);
 		expect(error?.description).toContain('from 5 to 480');
 		expect(env.sandbox.journal.length).toBe(0);

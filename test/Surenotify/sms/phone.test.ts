@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkCountryCode, readCountryCode, readNumber } from '../../nodes/Surenotify/sms/phone';
+import { checkCountryCode, readCountryCode, readNumber } from '../../../nodes/Surenotify/sms/phone';
 
 describe('numbers as people write them', () => {
 	test.each([

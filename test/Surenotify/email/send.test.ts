@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { newKey, recipientCounts, useSandbox } from '../support/surroundings';
-import { people, send, type Runner } from './emailNode';
+import { newKey, recipientCounts, useSandbox } from '../../support/surroundings';
+import { people, send, type Runner } from '../emailNode';
 
 const env = useSandbox();
 let runner: Runner;
@@ -22,6 +22,7 @@ describe('gathering', () => {
 			expect(item.json).toEqual({
 				address: `p${index}@example.org`,
 				status: 'accepted',
+				reason: null,
 				messageId: expect.any(String),
 				requestId: expect.any(String),
 			});
@@ -112,6 +113,7 @@ describe('recipients', () => {
 	])('from JSON as %s', async (_form, recipientsJson) => {
 		const options = { variablesJson: '{"shop":"Example"}' };
 		const { output } = await send(runner, [{}], {
+			content: '<p>Hi</p>',
 			recipientsFrom: 'json',
 			recipientsJson,
 			options,
@@ -128,7 +130,7 @@ test('[[name]] is filled from the item, and only what the text asks for', async 
 	const item = { email: 'a@example.org', first: 'Amy', points: 7, unused: 'x', nested: { a: 1 } };
 	const parameters = {
 		subject: '[[first]], [[points]] points',
-		content: '<p>{{first}} {{nested}} {{shop}}</p>',
+		content: '<p>{{first}} {{nested.a}} {{shop}}</p>',
 		variables: { variable: [{ name: 'shop', value: 'Example' }] },
 	};
 	await send(runner, [{ json: item }], parameters);
@@ -136,6 +138,7 @@ test('[[name]] is filled from the item, and only what the text asks for', async 
 	expect((body?.recipients as IDataObject[])[0]?.variables).toEqual({
 		first: 'Amy',
 		points: '7',
+		nested__a: '1',
 		shop: 'Example',
 	});
 });
@@ -159,12 +162,16 @@ test('[[name]] is filled in To as well, from a text or a list', async () => {
 });
 
 test('Fill From Input turned off leaves [[name]] to the variables', async () => {
-	await send(runner, [{ json: { email: 'a@example.org', name: 'Amy' } }], {
-		variables: {},
-		options: { fillFromInput: false },
-	});
+	const items = [{ json: { email: 'a@example.org', name: 'Amy' } }];
+	const options = { fillFromInput: false };
+	const { error } = await send(runner, items, { variables: {}, options });
+	expect(error?.message).toBe(
+		'The text asks for [[name]], and its value is missing for this recipient',
+	);
+	expect(env.sandbox.journal.length).toBe(0);
+	await send(runner, items, { options });
 	const [body] = bodies();
-	expect((body?.recipients as IDataObject[])[0]?.variables).toEqual({});
+	expect((body?.recipients as IDataObject[])[0]?.variables).toEqual({ name: 'Amy' });
 });
 
 describe('previewOnly', () => {

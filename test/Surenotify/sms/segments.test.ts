@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { measure } from '../../nodes/Surenotify/sms/segments';
-import { countSegments } from '../../sandbox/surenotify/segments';
+import { measure } from '../../../nodes/Surenotify/sms/segments';
+import { countSegments } from '../../../sandbox/surenotify/segments';
 
 test.each([
 	['a'.repeat(160), 'GSM-7', 160, 1],

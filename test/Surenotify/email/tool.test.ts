@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { callTool, type ToolPath } from '../engine/tool';
-import { newKey, useSandbox } from '../support/surroundings';
-import { surenotifyCredentials } from './emailNode';
+import { callTool, type ToolPath } from '../../engine/tool';
+import { newKey, useSandbox } from '../../support/surroundings';
+import { surenotifyCredentials } from '../emailNode';
 
 const env = useSandbox();
 let apiKey: string;
@@ -48,6 +48,7 @@ describe.each<ToolPath>(['engine', 'invoke'])('as a tool (%s)', (path) => {
 					{
 						address: 'amy@example.org',
 						status: 'accepted',
+						reason: null,
 						messageId: expect.any(String),
 						requestId: expect.any(String),
 					},

@@ -9,7 +9,7 @@ import {
 	tuple,
 } from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { readLog, type Query, type Window } from '../../nodes/Surenotify/event/log';
+import { readLog, type Query, type Window } from '../../../nodes/Surenotify/event/log';
 
 const STATUSES = ['accept', 'delivery', 'open'];
 

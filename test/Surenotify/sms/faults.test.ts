@@ -1,9 +1,9 @@
-import type { Fault } from '../../sandbox/core/types';
-import type { Sandbox } from '../../sandbox/sandbox';
-import { newKey, useSandbox } from '../support/surroundings';
-import type { Runner } from './emailNode';
-import { forEachSeed } from './randomFaults';
-import { phone, phones, sendSms } from './smsNode';
+import type { Fault } from '../../../sandbox/core/types';
+import type { Sandbox } from '../../../sandbox/sandbox';
+import { newKey, useSandbox } from '../../support/surroundings';
+import type { Runner } from '../emailNode';
+import { forEachSeed } from '../randomFaults';
+import { phone, phones, sendSms } from '../smsNode';
 
 const env = useSandbox();
 let runner: Runner;

@@ -1,5 +1,5 @@
-import { newKey, useSandbox } from '../support/surroundings';
-import { operate, people, send, type Runner } from './emailNode';
+import { newKey, useSandbox } from '../../support/surroundings';
+import { operate, people, send, type Runner } from '../emailNode';
 
 const env = useSandbox();
 let runner: Runner;
