@@ -73,7 +73,8 @@ export function baseUrlOf(service: Service, { baseUrl }: IDataObject): string {
 
 /** The same without a user name and a password, for people to see. */
 export function shownUrl(url: string): string {
-	return url.replace(/^(https?:\/\/)[^/@]*@/i, '$1');
+	// Up to the last @ of the host: a password may hold one itself.
+	return url.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
 }
 
 /** Runs a task when every rate limiter has let it through. */
@@ -105,7 +106,7 @@ async function attemptOnce<T>(
 		const networkCode = networkCodeOf(cause);
 		// Not a fault of the network (a missing credential, say): nothing was sent, and a repeat is useless.
 		if (networkCode === undefined) throw toNodeError(context.getNode(), toFailure(cause));
-		return { failure: unreachable(service, { networkCode }), attempt: { networkCode } };
+		return { failure: unreachable(service, { networkCode }, options), attempt: { networkCode } };
 	}
 }
 
@@ -162,19 +163,27 @@ function otherForm({ name }: Service, { statusCode, body }: Reply): Failure {
 }
 
 /** The failure of a request that got no answer. */
-export function unreachable({ name }: Service, attempt: Attempt): Failure {
+export function unreachable(
+	{ name }: Service,
+	attempt: Attempt,
+	{ baseURL, method }: Partial<IHttpRequestOptions> = {},
+): Failure {
 	// The code stands in the description: n8n replaces a message that holds one by a text of its own.
 	const code = attempt.networkCode ?? '';
 	if (outcomeUnknown(attempt)) {
 		return {
 			message: `The connection to ${name} broke off`,
-			description: `Check at the service whether the request was carried out before you repeat it (${code}).`,
+			description:
+				method === 'GET'
+					? `Nothing was changed: run this again later (${code}).`
+					: `Check at the service whether the request was carried out before you repeat it (${code}).`,
 			httpCode: 'none',
 		};
 	}
+	const address = baseURL === undefined ? '' : `, ${shownUrl(baseURL)},`;
 	return {
 		message: `${name} cannot be reached`,
-		description: `Check the Base URL of the credential and the network of this n8n (${code}).`,
+		description: `Check the Base URL of the credential${address} and the network of this n8n (${code}).`,
 		httpCode: 'none',
 	};
 }

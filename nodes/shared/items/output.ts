@@ -92,8 +92,8 @@ export function refusedItem(run: Run, { failure, item, json }: Refused): INodeEx
 		const error = toNodeError(run.node, failure, item.index);
 		return Object.defineProperty(output, 'error', { value: error, enumerable: false });
 	}
-	// n8n adds the fields of the input at the error output; the row is the same without one.
-	return row ? { ...output, json: { ...item.input.json, ...output.json } } : output;
+	// n8n adds the fields of the input at the error output; without one they stand behind what became of it.
+	return row ? { ...output, json: { ...output.json, ...item.input.json, ...output.json } } : output;
 }
 
 /** Says on the node, for people who only look at the canvas, that not all went well. */
