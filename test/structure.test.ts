@@ -82,7 +82,7 @@ test('every document that a comment names stands in docs/api-notes.md', () => {
 		const named = comments
 			.join('\n')
 			.match(
-				/[\w-]+\.txt|[\w/]+\.md|RFC \d+|3GPP TS [\d.]+|E\.164|vendor's published API reference/g,
+				/[\w-]+\.txt|[\w/-]+\.md|RFC \d+|3GPP TS [\d.]+|E\.164|vendor's published API reference/g,
 			);
 		for (const name of named ?? []) {
 			if (name.endsWith('.md'))

@@ -38,7 +38,7 @@ const ADVICE: Array<[part: RegExp, advice: string]> = [
 const WITHOUT_REASON = 'Surenotify refused without a reason';
 
 /**
- * Reads the four shapes of Surenotify's errors (api/README.md, Surenotify): `{errors}`,
+ * Reads the four shapes of Surenotify's errors (docs/api-notes.md, Surenotify): `{errors}`,
  * `{message, errors}`, `{error}`, and `{success: false, messages | message}`, which also comes with HTTP 200.
  */
 function readFailure(

@@ -1,7 +1,15 @@
-import type { Account } from './account';
 import type { Outcome } from './outcomes';
 import { eventsOf, groupOf, outcomeOf, sizeOf, testSize } from './outcomes';
-import type { Audience, Campaign, CampaignStatus, Contact } from './types';
+import type { Audience, Campaign, CampaignStatus, Contact, ContactList } from './types';
+
+/** What sending needs of an account. */
+interface Sender {
+	lists: Map<string, ContactList>;
+	contacts: Map<string, Contact>;
+	balance: { email: number };
+	phaseMs: number;
+	isVerified(address: string): boolean;
+}
 
 /**
  * The states of a campaign: DRAFT (a `once` campaign without its file) - PREPARE (until it is due)
@@ -9,7 +17,7 @@ import type { Audience, Campaign, CampaignStatus, Contact } from './types';
  * documents name the states and not how long they last; here each lasts `account.phaseMs`
  * (SENDING twice that), TESTING as long as the test was asked to.
  */
-export function settle(account: Account, campaign: Campaign, now: number): void {
+export function settle(account: Sender, campaign: Campaign, now: number): void {
 	for (
 		let at = dueAt(account, campaign);
 		at !== undefined && at <= now;
@@ -20,7 +28,7 @@ export function settle(account: Account, campaign: Campaign, now: number): void 
 }
 
 /** Goes through what is left at once; a paused or failed campaign stays as it is. */
-export function finish(account: Account, campaign: Campaign, now: number): CampaignStatus {
+export function finish(account: Sender, campaign: Campaign, now: number): CampaignStatus {
 	if (campaign.status === 'DRAFT') enter(campaign, 'PREPARE', now);
 	while (dueAt(account, campaign) !== undefined) step(account, campaign, now);
 	return campaign.status;
@@ -34,7 +42,7 @@ export function enter(campaign: Campaign, status: CampaignStatus, at: number): v
 
 /** The contacts of the selected lists, each once, without the excluded and the invalid ones. */
 export function audienceOf(
-	account: Account,
+	account: Sender,
 	selected: readonly string[],
 	excluded: readonly string[],
 ): Audience {
@@ -52,7 +60,7 @@ export function audienceOf(
 }
 
 /** When the campaign leaves its state; undefined when it stays in it. */
-function dueAt(account: Account, { status, since, dueAt, test }: Campaign): number | undefined {
+function dueAt(account: Sender, { status, since, dueAt, test }: Campaign): number | undefined {
 	switch (status) {
 		case 'PREPARE':
 			return Math.max(dueAt, since + account.phaseMs);
@@ -67,7 +75,7 @@ function dueAt(account: Account, { status, since, dueAt, test }: Campaign): numb
 	}
 }
 
-function step(account: Account, campaign: Campaign, at: number): void {
+function step(account: Sender, campaign: Campaign, at: number): void {
 	switch (campaign.status) {
 		case 'PREPARE':
 			if (campaign.selectedLists.length > 0) {
@@ -99,7 +107,7 @@ function step(account: Account, campaign: Campaign, at: number): void {
 
 /** What keeps a campaign from being sent when its time has come. */
 function obstacle(
-	account: Account,
+	account: Sender,
 	{ mails, audience, test }: Campaign,
 ): CampaignStatus | undefined {
 	const size = sizeOf(audience);
@@ -123,7 +131,7 @@ function winnerOf(campaign: Campaign): number {
 	return lead < 0 ? 1 : 0;
 }
 
-function complete(account: Account, campaign: Campaign, at: number): void {
+function complete(account: Sender, campaign: Campaign, at: number): void {
 	campaign.sentEndAt = at;
 	enter(campaign, 'COMPLETE', at);
 	const lists = campaign.selectedLists.flatMap((sn) => account.lists.get(sn) ?? []);

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { sameAddress } from './addresses';
-import type { Domain } from './domains';
-import { createDomain } from './domains';
+import type { Domain } from './domain';
+import { createDomain } from './domain';
 import { EventLog } from './eventLog';
 import type { Channel, Message, WebhookCall, WebhookSlot } from './types';
 

@@ -1,7 +1,7 @@
 import type { Told } from '../core/panel';
 import { LOG_STATUSES } from './limits';
 import type { EventSeed } from './seed';
-import type { SurenotifyService } from './service';
+import type { SurenotifyService } from './control';
 import { tellCalls } from './tell';
 import type { EventName } from './types';
 

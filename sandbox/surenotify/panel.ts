@@ -1,7 +1,7 @@
 import type { Badge, Button, Card, Panel, PanelQuery } from '../core/panel';
 import { fillList } from '../core/panel';
 import type { SurenotifyAccount } from './account';
-import type { Domain } from './domains';
+import type { Domain } from './domain';
 import { EVENT_TYPES } from './limits';
 import { MAILBOX_NOTES } from './mailboxes';
 import { renderEmail, renderSms, subjectOf } from './payloads';

@@ -1,38 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { isoSeconds } from '../core/shapes';
-import type { SandboxContext, SandboxService } from '../core/types';
+import type { SandboxContext } from '../core/types';
 import type { AccountOf } from './account';
 import { SurenotifyAccount } from './account';
 import { act } from './act';
-import { addDomainRoutes } from './domains';
+import type { SurenotifyService } from './control';
+import { addDomainRoutes } from './domainRoutes';
 import { addEventRoute } from './eventRoutes';
 import { panelOf } from './panel';
 import { Player } from './player';
-import type { EventSeed } from './seed';
 import { seedEvents } from './seed';
 import { addEmailRoute } from './sendEmail';
 import { addSmsRoute } from './sendSms';
-import type { OnCall } from './tell';
-import type { EventName, LogEvent, Message, PlayDetails, PlayOutcome } from './types';
+import type { Message } from './types';
 import { addWebhookRoutes } from './webhookRoutes';
-
-/** The stand-in for Surenotify, below /surenotify. */
-export interface SurenotifyService extends SandboxService {
-	/** The account of an API key, which comes into being with the first look at it. */
-	account(key: string): SurenotifyAccount;
-	/** Makes one event of a message happen. Throws when the account has no such message. */
-	play(
-		key: string,
-		messageId: string,
-		event: EventName | 'retry',
-		details?: PlayDetails,
-		onCall?: OnCall,
-	): Promise<PlayOutcome>;
-	/** Delivers a message as its pretend mailbox wants it (see mailboxes). */
-	deliver(key: string, messageId: string, onCall?: OnCall): Promise<void>;
-	/** Writes past events into an account's log. */
-	seedEvents(key: string, seed: EventSeed): LogEvent[];
-}
 
 /** Creates the service with no accounts. */
 export function createSurenotify(context: SandboxContext): SurenotifyService {

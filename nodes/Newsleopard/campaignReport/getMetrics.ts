@@ -14,7 +14,7 @@ const CAMPAIGNS_PER_REQUEST = 100;
 const request = { method: 'POST', url: '/v1/report/campaigns/metrics' } as const;
 
 /**
- * POST /v1/report/campaigns/metrics (api/README.md, Newsleopard: from the vendor's published reference).
+ * POST /v1/report/campaigns/metrics (docs/api-notes.md, Newsleopard: from the vendor's published reference).
  * The campaigns of all items are asked for in one request; one that is not known fails alone.
  */
 export const getMetrics: Operation = {

@@ -33,7 +33,7 @@ export async function readLinks(caller: Caller, campaignSn: string): Promise<Rep
 /**
  * The links in an answer, or in the call that the service makes (the same form: Generate Report, webhookUrl).
  * The sample shows them in `Reports`, the schema as an array, with a stray colon before each link
- * (api/README.md, Newsleopard). What the answer is before the first report, nothing shows.
+ * (docs/api-notes.md, Newsleopard). What the answer is before the first report, nothing shows.
  */
 export function linksIn(body: unknown): ReportLink[] | undefined {
 	if (body === undefined || body === null || body === '') return [];
