@@ -9,4 +9,6 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/'],
 	testTimeout: 180_000,
 	maxWorkers: 1,
+	// In jest's own process: one that jest ends by force would leave its n8n behind.
+	workerIdleMemoryLimit: undefined,
 };

@@ -2,45 +2,95 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Sandbox } from '../../sandbox/sandbox';
-import { contenders } from './contenders';
+import { HTTP_REQUEST, letterNames, ourNames } from './contenders';
 import type { Measurement } from './measure';
-import { table, type Rounds } from './table';
+import { readerOf } from './reader';
+import { plainTable, table, type Rounds } from './table';
 
 interface Row extends Measurement {
 	requests: number;
+	/** Processor time an item, in thousandths of a millisecond. */
+	cpuMicroseconds: number;
 }
 
-/** Runs every contender through n8n's engine, each in a process of its own, in turn; gives the table. */
+/** Runs contenders through n8n's engine, each in a process of its own, in turn. */
+async function runRounds(
+	sandbox: Sandbox,
+	names: string[],
+	recipients: number,
+	rounds: number,
+): Promise<Rounds<Row>> {
+	const rows: Rounds<Row> = new Map(names.map((name) => [name, []]));
+	for (let round = 1; round <= rounds; round++) {
+		for (const [name, own] of rows) {
+			console.log(`  ${recipients} recipients, round ${round} of ${rounds}: ${name} ...`);
+			own.push(await measure(sandbox, name, recipients));
+		}
+	}
+	return rows;
+}
+
+async function measure(sandbox: Sandbox, name: string, recipients: number): Promise<Row> {
+	sandbox.journal.clear();
+	const program = join(__dirname, 'measure.js');
+	const args = [program, name, String(recipients), `${sandbox.url}/surenotify`, 'sandbox-bench'];
+	const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 24 });
+	const measurement = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Measurement;
+	if (measurement.done !== recipients)
+		throw new Error(`${name} reached ${measurement.done} of ${recipients} recipients`);
+	return {
+		...measurement,
+		cpuMicroseconds: (measurement.cpuSeconds / recipients) * 1e6,
+		// The first request is the one that warms up.
+		requests: sandbox.journal.length - 1,
+	};
+}
+
+/** This package's node beside n8n's HTTP Request node. */
 export async function compareInEngine(
 	sandbox: Sandbox,
 	recipients: number,
 	rounds: number,
 ): Promise<string> {
-	const baseUrl = `${sandbox.url}/surenotify`;
-	const rows: Rounds<Row> = new Map(Object.keys(contenders(baseUrl)).map((name) => [name, []]));
-	for (let round = 1; round <= rounds; round++) {
-		for (const [name, own] of rows) {
-			console.log(`  round ${round} of ${rounds}: ${name} ...`);
-			sandbox.journal.clear();
-			const measurement = await measure(name, recipients, baseUrl);
-			// The first request is the one that warms up.
-			own.push({ ...measurement, requests: sandbox.journal.length - 1 });
-		}
-	}
-	return table(rows, [
+	return table(await runRounds(sandbox, [HTTP_REQUEST, ...ourNames], recipients, rounds), [
 		['requests', 'requests', 0],
 		['seconds', 'seconds', 1],
 		['CPU seconds', 'cpuSeconds', 1],
+		['CPU µs an item', 'cpuMicroseconds', 0],
 		['peak MB', 'peakMb', 0],
 	]);
 }
 
-async function measure(name: string, recipients: number, baseUrl: string): Promise<Measurement> {
-	const args = [join(__dirname, 'measure.js'), name, String(recipients), baseUrl, 'sandbox-bench'];
-	const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 24 });
-	const measurement = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Measurement;
-	if (measurement.accepted !== recipients) {
-		throw new Error(`${name} reached ${measurement.accepted} of ${recipients} recipients`);
+/** This package's node beside a node that reads the same parameters and does nothing else. */
+export async function compareWithReader(
+	sandbox: Sandbox,
+	recipients: number,
+	rounds: number,
+): Promise<string> {
+	const tables: string[] = [];
+	for (const name of ourNames) {
+		const rows = await runRounds(sandbox, [readerOf(name), name], recipients, rounds);
+		tables.push(
+			table(rows, [
+				['seconds', 'seconds', 1],
+				['CPU seconds', 'cpuSeconds', 1],
+				['CPU µs an item', 'cpuMicroseconds', 0],
+				['peak MB', 'peakMb', 0],
+			]),
+		);
 	}
-	return measurement;
+	return tables.join('\n\n');
+}
+
+/** What the length of a message takes, where the same message goes to many. */
+export async function compareLetters(
+	sandbox: Sandbox,
+	recipients: number,
+	rounds: number,
+): Promise<string> {
+	return plainTable(await runRounds(sandbox, letterNames, recipients, rounds), [
+		['seconds', 'seconds', 1],
+		['CPU seconds', 'cpuSeconds', 1],
+		['peak MB', 'peakMb', 0],
+	]);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 import { packageRoot, runNode, type RunOptions } from '../engine/engine';
 import { contenders, type Contender } from './contenders';
+import { readBy, reader } from './reader';
 
 /** What one contender came to. */
 export interface Measurement {
@@ -11,8 +12,8 @@ export interface Measurement {
 	cpuSeconds: number;
 	/** Most memory the process held, in MB of 2^20 bytes. */
 	peakMb: number;
-	/** Recipients that came out as accepted. */
-	accepted: number;
+	/** Items that came out as sent; of a reader, all that came out. */
+	done: number;
 }
 
 /**
@@ -20,10 +21,13 @@ export interface Measurement {
  * `node measure.js <contender> <items> <base URL> <API key>`. Prints a Measurement as JSON.
  */
 async function main([name = '', count = '', baseUrl = '', apiKey = '']: string[]): Promise<void> {
-	const contender = contenders(baseUrl)[name];
+	const read = readBy(name);
+	const contender = contenders(baseUrl)[read ?? name];
 	if (!contender) throw new Error(`No contender is called "${name}"`);
-	const credentials = { surenotifyApi: { apiKey, baseUrl } };
-	const node: RunOptions = { ...inEngine(contender), credentials };
+	const { parameters } = contender;
+	const node: RunOptions = read
+		? { type: reader(parameters), parameters }
+		: { ...inEngine(contender), credentials: { surenotifyApi: { apiKey, baseUrl } } };
 	const items = Array.from({ length: Number(count) }, (_, index) => ({
 		json: { email: `p${index}@example.org`, name: `Person ${index}` },
 	}));
@@ -38,8 +42,9 @@ async function main([name = '', count = '', baseUrl = '', apiKey = '']: string[]
 		seconds: Number(process.hrtime.bigint() - started) / 1e9,
 		cpuSeconds: (user + system) / 1e6,
 		peakMb: process.resourceUsage().maxRSS / 1024,
-		accepted: output.filter(({ json }) => json.status === 'accepted' || Array.isArray(json.success))
-			.length,
+		done: output.filter(
+			({ json }) => read !== undefined || json.status === 'accepted' || Array.isArray(json.success),
+		).length,
 	};
 	process.stdout.write(`${JSON.stringify(measurement)}\n`);
 }

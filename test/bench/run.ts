@@ -1,36 +1,77 @@
-import { startSandbox } from '../../sandbox/sandbox';
-import { compareInEngine } from './engine';
-import { compareOnServer } from './server';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { HTTP_REQUEST, NO_OPERATION, ourNames } from './contenders';
+import { compareInEngine, compareLetters, compareWithReader } from './engine';
+import { engineMachine, serverMachine } from './machine';
+import { compareOnServer, onServer } from './server';
 import { measureUpload } from './upload';
 
 /**
  * `npm run bench`: the same mails to the same recipients through this package's node and through n8n's HTTP
  * Request node, against one sandbox. Only the ratios are worth quoting: machines differ.
+ * `npm run bench -- server engine` runs these parts only.
  */
-const RECIPIENTS = 10_000;
-/** Fewer on the server: there the HTTP Request node takes some milliseconds an item. */
-const ON_SERVER = 3_000;
 const ROUNDS = 3;
 const LATENCY_MS = 20;
 const UPLOAD_MB = 500;
 
-async function main(): Promise<void> {
-	const sandbox = await startSandbox({ latencyMs: LATENCY_MS, keepBodies: false });
-	try {
+const title = (text: string, machine: string) =>
+	console.log(`\n${text}, ${LATENCY_MS} ms latency\n${machine}`);
+
+async function server(sandbox: Sandbox): Promise<void> {
+	await onServer(sandbox, async (n8n) => {
+		title(`On a real n8n: 3,000 recipients, medians of ${ROUNDS} rounds`, serverMachine());
+		const all = { names: [HTTP_REQUEST, ...ourNames, NO_OPERATION], recipients: 3_000 };
+		console.log(`\n${await compareOnServer(n8n, sandbox, { ...all, rounds: ROUNDS })}`);
+		title('On a real n8n: 10,000 recipients, one round', serverMachine());
 		console.log(
-			`\nOn a real n8n: ${ON_SERVER} recipients, ${LATENCY_MS} ms latency, medians of ${ROUNDS} rounds`,
+			`\n${await compareOnServer(n8n, sandbox, { ...all, recipients: 10_000, rounds: 1 })}`,
 		);
-		console.log(`\n${await compareOnServer(sandbox, ON_SERVER, ROUNDS)}`);
-		console.log(
-			`\nIn n8n's engine alone: ${RECIPIENTS} recipients, ${LATENCY_MS} ms latency, medians of ${ROUNDS} rounds`,
+	});
+}
+
+async function engine(sandbox: Sandbox): Promise<void> {
+	title(`In n8n's engine alone: 10,000 recipients, medians of ${ROUNDS} rounds`, engineMachine());
+	console.log(`\n${await compareInEngine(sandbox, 10_000, ROUNDS)}`);
+}
+
+async function reader(sandbox: Sandbox): Promise<void> {
+	for (const [recipients, rounds] of [
+		[10_000, ROUNDS],
+		[100_000, 1],
+	] as const) {
+		const round = rounds === 1 ? 'one round' : `medians of ${rounds} rounds`;
+		title(
+			`In n8n's engine alone, beside a node that only reads the same parameters: ${recipients} recipients, ${round}`,
+			engineMachine(),
 		);
-		console.log(`\n${await compareInEngine(sandbox, RECIPIENTS, ROUNDS)}`);
-	} finally {
-		await sandbox.close();
+		console.log(`\n${await compareWithReader(sandbox, recipients, rounds)}`);
 	}
+}
+
+async function letters(sandbox: Sandbox): Promise<void> {
+	title(
+		`In n8n's engine alone: one message to 10,000 recipients, medians of ${ROUNDS} rounds`,
+		engineMachine(),
+	);
+	console.log(`\n${await compareLetters(sandbox, 10_000, ROUNDS)}`);
+}
+
+async function upload(): Promise<void> {
 	console.log(`\nOne contact file of ${UPLOAD_MB} MB through Newsleopard Contacts, streamed ...`);
 	const { moreMb, seconds, rows } = await measureUpload(UPLOAD_MB);
 	console.log(`${moreMb} MB more memory, ${seconds.toFixed(1)} s, ${rows} contacts`);
 }
 
-void main();
+const parts = { server, engine, reader, letters, upload };
+
+async function main(names: string[]): Promise<void> {
+	const sandbox = await startSandbox({ latencyMs: LATENCY_MS, keepBodies: false });
+	try {
+		for (const [name, part] of Object.entries(parts))
+			if (names.length === 0 || names.includes(name)) await part(sandbox);
+	} finally {
+		await sandbox.close();
+	}
+}
+
+void main(process.argv.slice(2));

@@ -13,18 +13,39 @@ export function table<Row extends Record<keyof Row, number>>(
 	columns: Array<Column<Row>>,
 ): string {
 	const [baseline = []] = rounds.values();
-	const lines = [
-		`| | ${columns.flatMap(([title]) => [title, 'ratio']).join(' | ')} |`,
-		`|---|${'---:|---:|'.repeat(columns.length)}`,
-	];
-	for (const [name, own] of rounds) {
-		const cells = columns.flatMap(([, key, digits]) => [
-			median(own.map((row) => row[key])).toFixed(digits),
-			median(own.map((row, round) => row[key] / (baseline[round]?.[key] ?? NaN))).toFixed(2),
-		]);
-		lines.push(`| ${name} | ${cells.join(' | ')} |`);
-	}
-	return lines.join('\n');
+	return lines(
+		columns.flatMap(([title]) => [title, 'ratio']),
+		rounds,
+		(own) =>
+			columns.flatMap(([, key, digits]) => [
+				median(own.map((row) => row[key])).toFixed(digits),
+				median(own.map((row, round) => row[key] / (baseline[round]?.[key] ?? NaN))).toFixed(2),
+			]),
+	);
+}
+
+/** A Markdown table of medians without ratios. */
+export function plainTable<Row extends Record<keyof Row, number>>(
+	rounds: Rounds<Row>,
+	columns: Array<Column<Row>>,
+): string {
+	return lines(
+		columns.map(([title]) => title),
+		rounds,
+		(own) => columns.map(([, key, digits]) => median(own.map((row) => row[key])).toFixed(digits)),
+	);
+}
+
+function lines<Row>(
+	titles: string[],
+	rounds: Rounds<Row>,
+	cellsOf: (own: Row[]) => string[],
+): string {
+	return [
+		`| | ${titles.join(' | ')} |`,
+		`|---|${'---:|'.repeat(titles.length)}`,
+		...[...rounds].map(([name, own]) => `| ${name} | ${cellsOf(own).join(' | ')} |`),
+	].join('\n');
 }
 
 function median(values: number[]): number {

@@ -3,6 +3,7 @@ import { RestSession } from './rest';
 import {
 	type CredentialToImport,
 	type Execution,
+	type ExecutionSummary,
 	type WorkflowToImport,
 	hasFinished,
 	linkCredentials,
@@ -172,11 +173,14 @@ export class N8nClient {
 
 	/** Waits for an execution to end (or to wait), and gives it with its data. */
 	async finishedExecution(executionId: string, seconds = 120): Promise<Execution> {
+		await this.untilFinished(executionId, seconds);
+		return await this.rest.api('GET', `/executions/${executionId}?includeData=true`);
+	}
+
+	/** Waits for an execution to end (or to wait); what its nodes gave is not read, which may be much. */
+	async untilFinished(executionId: string, seconds: number): Promise<ExecutionSummary> {
 		return await until(`execution ${executionId} has ended`, seconds, async () => {
-			const execution = await this.rest.api<Execution>(
-				'GET',
-				`/executions/${executionId}?includeData=true`,
-			);
+			const execution = await this.rest.api<ExecutionSummary>('GET', `/executions/${executionId}`);
 			return hasFinished(execution) ? execution : undefined;
 		});
 	}

@@ -23,14 +23,18 @@ export interface WorkflowToImport {
 	settings?: IWorkflowSettings;
 }
 
-/** One execution, with everything its nodes gave. */
-export interface Execution {
+/** One execution. */
+export interface ExecutionSummary {
 	id: string;
 	workflowId: string;
 	status: IRun['status'];
 	mode: IRun['mode'];
 	startedAt: string;
 	stoppedAt: string | null;
+}
+
+/** One execution, with everything its nodes gave. */
+export interface Execution extends ExecutionSummary {
 	data: IRun['data'];
 }
 
@@ -50,7 +54,7 @@ export function jsonOf(
 }
 
 /** Whether an execution has come to its end, or to a point where it waits for something outside. */
-export function hasFinished({ status }: Execution): boolean {
+export function hasFinished({ status }: ExecutionSummary): boolean {
 	return status !== 'new' && status !== 'running' && status !== 'unknown';
 }
 
