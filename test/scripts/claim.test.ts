@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../../tools/n8n/until';
-import { runModule, start, startModule, type Running } from '../support/scripts';
+import { isAlive, runModule, start, startModule, type Running } from '../support/scripts';
 
 const used = { claim: ['claimFolder'], run: ['runScript'] };
 /** As `npm start` does it, with a program in the place of n8n; stays until it is killed. */
@@ -34,15 +34,6 @@ afterEach(async () => {
 	for (const pid of started.splice(0)) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
 	await rm(folder, { recursive: true, force: true });
 });
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
-}
 
 function remember({ child }: Running): number {
 	const pid = child.pid ?? 0;

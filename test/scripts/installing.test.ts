@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../tools/n8n/command';
 import { until } from '../../tools/n8n/until';
-import { runModule, startModule } from '../support/scripts';
+import { isAlive, runModule, startModule } from '../support/scripts';
 
 const used = {
 	freshness: ['isInstalled'],
@@ -20,36 +20,41 @@ const install = `
 		say('Installed.');
 	});`;
 
+let template: string;
 let folder: string;
 let mark: string;
 /** The second file of the package that is installed. */
 let second: string;
 
 /** A folder whose lock file asks for one package of two files, which npm finds on the disk. */
-beforeEach(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'installing '));
-	mark = join(folder, 'node_modules', '.installing');
-	second = join(folder, 'node_modules', 'small', 'second.js');
-	const small = join(folder, 'small');
+beforeAll(async () => {
+	template = await mkdtemp(join(tmpdir(), 'installing-'));
+	const small = join(template, 'small');
 	await mkdir(small);
 	await writeFile(join(small, 'package.json'), '{"name":"small","version":"1.0.0"}');
 	await writeFile(join(small, 'second.js'), '');
-	await run('npm', ['pack', small], { cwd: folder });
+	await run('npm', ['pack', small], { cwd: template });
 	const dependencies = { small: 'file:small-1.0.0.tgz' };
-	await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'whole', dependencies }));
+	await writeFile(join(template, 'package.json'), JSON.stringify({ name: 'whole', dependencies }));
 	// A registry that nobody needs, and that nobody is at.
-	await writeFile(join(folder, '.npmrc'), 'registry=http://127.0.0.1:9/\naudit=false\n');
-	await run('npm', ['install', '--package-lock-only', '--offline'], { cwd: folder });
+	await writeFile(join(template, '.npmrc'), 'registry=http://127.0.0.1:9/\naudit=false\n');
+	await run('npm', ['install', '--package-lock-only', '--offline'], { cwd: template });
+});
+
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'installing '));
+	await cp(template, folder, { recursive: true });
+	mark = join(folder, 'node_modules', '.installing');
+	second = join(folder, 'node_modules', 'small', 'second.js');
+});
+
+afterAll(async () => {
+	await rm(template, { recursive: true, force: true });
 });
 
 afterEach(async () => {
 	await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
-
-const isAlive = async (pid: number) =>
-	(await run(process.execPath, ['-e', `process.kill(${pid}, 0)`], { cwd: folder }).catch(
-		() => undefined,
-	)) !== undefined;
 
 /** Starts an installation and kills what starts it as soon as npm works; gives npm's number. */
 async function breakOff(): Promise<number> {
@@ -67,7 +72,7 @@ async function breakOff(): Promise<number> {
 
 test('an installation that was killed is done again by the next one', async () => {
 	const npm = await breakOff();
-	await until('npm has ended', 10, async () => !(await isAlive(npm)) || undefined);
+	await until('npm has ended', 10, async () => !isAlive(npm) || undefined);
 	expect(existsSync(mark)).toBe(true);
 	const { code, printed } = await runModule(used, install, folder);
 	expect({ code, printed }).toEqual({

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../tools/n8n/paths';
@@ -53,4 +54,16 @@ export async function runModule(
 	...args: string[]
 ): Promise<Ended> {
 	return await startModule(names, lines, ...args).ended;
+}
+
+/** Whether a program runs; one that has ended, but whose exit code nobody has asked for, does not. */
+export function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		if (process.platform !== 'linux') return true;
+		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+		return !stat.slice(stat.lastIndexOf(')')).startsWith(') Z');
+	} catch {
+		return false;
+	}
 }
