@@ -95,6 +95,15 @@ test.each([
 	['guadeloupe', '590'],
 	['+81', '81'],
 	['+507', '71401'],
+	['台灣', '886'],
+	['臺灣', '886'],
+	['日本', '81'],
+	['中國', '86'],
+	['大陸', '86'],
+	['澳洲', '61'],
+	['紐西蘭', '64'],
+	['波多黎各', '1939'],
+	['波札那', '652'],
 ])('%s finds %s too', (typed, code) => {
 	expect(search(typed).map(({ value }) => value)).toContain(code);
 });
@@ -107,4 +116,8 @@ test('values are texts that the stand-in knows, labels are in order and told apa
 	);
 	expect(new Set(names).size).toBe(names.length);
 	expect([...names].sort((a, b) => a.localeCompare(b, 'en'))).toEqual(names);
+});
+
+test('every country has its name in Chinese', () => {
+	for (const { name } of pickers()[0] ?? []) expect(name).toMatch(/\p{Script=Han}{2}/u);
 });

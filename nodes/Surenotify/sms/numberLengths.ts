@@ -39,6 +39,11 @@ for (const [length, codes] of Object.entries(LENGTHS)) {
 	}
 }
 
+/** The possible lengths of a country's mobile numbers; undefined where they are not known. */
+export function lengthsOf(countryCode: string): ReadonlySet<number> | undefined {
+	return LENGTHS_OF.get(countryCode);
+}
+
 /**
  * What mobile numbers look like without a leading zero, where many numbers of a country begin like its code, or
  * have more than one length (the same plans).
@@ -78,6 +83,6 @@ export function isWithCountry(digits: string, prefix: string, countryCode: strin
 	const rest = digits.slice(prefix.length).replace(/^0/, '');
 	const mobile = MOBILE[countryCode];
 	if (mobile) return mobile.test(rest);
-	const lengths = LENGTHS_OF.get(countryCode);
+	const lengths = lengthsOf(countryCode);
 	return lengths !== undefined && lengths.has(rest.length) && !lengths.has(digits.length);
 }

@@ -215,3 +215,36 @@ test('the window ends are part of it, and nothing outside is', async () => {
 	const records = await new FakeLog(entries, true).read({ from: 5, to: 10 });
 	expect(records.map(({ messageId }) => messageId)).toEqual([10, 9, 6, 5]);
 });
+
+describe('a limit: enough is enough', () => {
+	const dense = Array.from(
+		{ length: 300 },
+		(_, id): Entry => ({ at: 2_000_000_000 + id * 7_000, status: 'open', id }),
+	);
+
+	test.each([
+		[5, true, 4],
+		[5, false, 8],
+		[50, true, 8],
+		[50, false, 10],
+	])(
+		'%i of 300 that lie close together (newest first: %s): at most %i queries',
+		async (wanted, newestFirst, most) => {
+			const log = new FakeLog(dense, newestFirst);
+			const records = (await log.read({ from: 0, to: 2_592_000 }, wanted)).slice(0, wanted);
+			expect(records.map(({ messageId }) => messageId)).toEqual(
+				Array.from({ length: wanted }, (_, index) => 299 - index),
+			);
+			expect(log.queries).toBeLessThanOrEqual(most);
+		},
+	);
+
+	test.each([true, false])(
+		'5 of 70 in one second (newest first: %s): 5, and no error',
+		async (newestFirst) => {
+			const log = new FakeLog(second(70), newestFirst);
+			expect((await log.read({ from: 0, to: 60 }, 5)).slice(0, 5)).toHaveLength(5);
+			await expect(log.read({ from: 0, to: 60 }, 60)).rejects.toThrow('bear the second');
+		},
+	);
+});

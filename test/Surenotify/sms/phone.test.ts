@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { COUNTRIES, dialledPrefix, sharedCountry } from '../../../nodes/Surenotify/countries';
+import { lengthsOf } from '../../../nodes/Surenotify/sms/numberLengths';
 import { checkCountryCode, readCountryCode, readNumber } from '../../../nodes/Surenotify/sms/phone';
 
 describe('numbers as people write them', () => {
@@ -40,6 +42,9 @@ describe('numbers as people write them', () => {
 		['an Indian one', '9123456789', '91'],
 		['a Brazilian one of the area 55', '55991234567', '55'],
 		['a Taiwanese landline', '88612345', '886'],
+		['an Italian one of the network 393', '3931234567', '39'],
+		['a Burmese one that begins like the country code', '9512345678', '95'],
+		['a Spanish one that begins like the country code', '346123456', '34'],
 	])('%s is not taken for an international one', (_what, written, country) => {
 		expect(readNumber(written, country)).toEqual({ number: written });
 	});
@@ -141,4 +146,99 @@ test.each([
 
 test.each(['Taiwan', '', undefined, null])('%j is no country code', (written) => {
 	expect(checkCountryCode(readCountryCode(written))?.message).toContain('is not a number');
+});
+
+describe('a country in front without a + or 00', () => {
+	test.each([
+		['34612345678', '34', '612345678'],
+		['393331234567', '39', '3331234567'],
+		['5511987654321', '55', '11987654321'],
+		['436641234567', '43', '6641234567'],
+		['50761234567', '71401', '61234567'],
+		['26771123456', '652', '71123456'],
+	])('%s in %s', (written, country, number) => {
+		expect(readNumber(written, country)).toEqual({ number });
+	});
+
+	// All regions but those that share a country's numbers, and the one of no national plan (ships).
+	test.each(
+		COUNTRIES.filter(({ code }) => !sharedCountry(code) && code !== '882').map(({ code, name }) => [
+			name,
+			code,
+		]),
+	)('%s: recognised for a number of a possible length', (_name, code) => {
+		const length = Math.max(...(lengthsOf(code) ?? [0]));
+		const own = (code === '7' ? '9' : mobileStart(code)).padEnd(length, '0123456789');
+		expect(readNumber(`${dialledPrefix(code)}${own}`, code)).toEqual({ number: own });
+		expect(readNumber(own, code)).toEqual({ number: own });
+	});
+});
+
+/** How mobile numbers begin, where the node looks at that. */
+function mobileStart(code: string): string {
+	const starts: Record<string, string> = {
+		'1': '2',
+		'11': '4',
+		'33': '6',
+		'43': '66',
+		'44': '7',
+		'49': '15',
+		'60': '1',
+		'61': '4',
+		'62': '8',
+		'63': '9',
+		'64': '2',
+		'65': '8',
+		'66': '8',
+		'81': '90',
+		'82': '1',
+		'84': '9',
+		'852': '9',
+		'853': '6',
+		'86': '1',
+		'886': '9',
+		'91': '9',
+	};
+	return starts[code] ?? '6';
+}
+
+describe('regions that share the numbers of a country', () => {
+	test.each([
+		['+1 939 555 1234', '1939', '5551234'],
+		['1 939 555 1234', '1939', '5551234'],
+		['939-555-1234', '1939', '5551234'],
+		['555 1234', '1939', '5551234'],
+		['+1 246 256 1234', '124625', '61234'],
+		['246 256 1234', '124625', '61234'],
+		['256 1234', '124625', '61234'],
+		['+7 701 123 4567', '77', '011234567'],
+		['7011234567', '77', '011234567'],
+		['77011234567', '77', '011234567'],
+		['+1 787 555 1234', '1', '7875551234'],
+	])('%s in %s', (written, country, number) => {
+		expect(readNumber(written, country)).toEqual({ number });
+	});
+
+	test.each([
+		['+1 787 555 1234', '1939', '"USA (United States)" (1)'],
+		['787 555 1234', '1939', '"USA (United States)" (1)'],
+		['+1 829 555 1234', '1809', '"USA (United States)" (1)'],
+		['+1 246 826 1234', '124625', '"USA (United States)" (1)'],
+		['+7 916 123 4567', '77', '"Russia" (7)'],
+		['+1 809 555 1234', '1939', '"Dominican Republic (Dominicana)" (1809)'],
+		['+81 90 1234 5678', '886', '"Japan" (81)'],
+	])('%s in %s: it is said which country to choose', (written, country, choice) => {
+		expect(readNumber(written, country).failure?.description).toContain(choice);
+	});
+});
+
+test.each([
+	['507', '71401'],
+	['+267', '652'],
+])('the code that is dialled, %s, stands for its region', (written, code) => {
+	expect(readCountryCode(written)).toBe(code);
+});
+
+test('a code of no region is refused', () => {
+	expect(checkCountryCode('999')?.message).toBe('The country code "999" is none that SMS go to');
 });
