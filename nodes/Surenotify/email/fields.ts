@@ -61,6 +61,6 @@ export const content = field({
 	default: '',
 	placeholder: 'e.g. <p>Hello [[name]]</p>',
 	description:
-		'The email as HTML: write <br> for a new line. Write [[name]] where the value of a variable, or of the field "name" of the input item, belongs.',
+		'The email as HTML: a new line of text needs a br tag. Write [[name]] where the value of a variable, or of the field "name" of the input item, belongs.',
 	routing: { send: { type: 'body', property: 'content' } },
 });

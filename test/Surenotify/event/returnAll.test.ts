@@ -141,7 +141,7 @@ describe('limit', () => {
 			newest.map(({ message }) => message.id),
 		);
 		// Enough is enough: reading all would take more than thirty.
-		expect(env.sandbox.journal.length).toBeLessThanOrEqual(12);
+		expect(env.sandbox.journal.length).toBeLessThanOrEqual(15);
 	});
 
 	test('is 50 where nothing else is said', async () => {
