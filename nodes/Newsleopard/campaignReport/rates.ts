@@ -8,8 +8,7 @@ import type { CampaignMetrics } from '../types';
  * What people look for first comes first: n8n's table shows the columns in this order.
  */
 export function withRates(metrics: CampaignMetrics): IDataObject {
-	const { campaignSn, name, reportType, delivered, opened, clicked, bounced, recipientCnt } =
-		metrics;
+	const { name, reportType, delivered, opened, clicked, bounced, recipientCnt } = metrics;
 	return {
 		name,
 		reportType,
@@ -21,7 +20,6 @@ export function withRates(metrics: CampaignMetrics): IDataObject {
 		opened,
 		clicked,
 		bounced,
-		campaignSn,
 		...metrics,
 	};
 }
