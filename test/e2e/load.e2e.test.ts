@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import axios from 'axios';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { N8nQueue } from '../../tools/n8n/queue';
-import { itemsOf, type Execution, type ExecutionSummary } from '../../tools/n8n/types';
+import { hasFinished, itemsOf, type Execution, type ExecutionSummary } from '../../tools/n8n/types';
 import { until } from '../../tools/n8n/until';
 import { callWhile, postAll, signedCall, statusCounts, type Call, type Posted } from './poster';
 import {
@@ -57,6 +57,7 @@ const addresses = (path: string) =>
 describe('a flood of events', () => {
 	const GENUINE = 500;
 	const OTHERS = 100;
+	const msOfQuiet = 10_000;
 
 	/** Executions by the message they are about. */
 	function byMessage(executions: Execution[]): Map<string, number> {
@@ -68,12 +69,17 @@ describe('a flood of events', () => {
 		return counts;
 	}
 
-	/** All executions of a workflow, once they have come to an end and no more come. */
-	async function settled(id: string, atLeast: number): Promise<Execution[]> {
-		const executions = await queue.server.untilExecuted(id, atLeast, 300);
-		await delay(5000);
-		const later = await queue.server.executions(id);
-		return later.length === executions.length ? later : await settled(id, later.length);
+	/** All executions of a workflow, once they have come to an end and no more have come for a while. */
+	async function settled(id: string): Promise<Execution[]> {
+		let before = -1;
+		await until('no more executions come', 600, async () => {
+			const executions = await queue.server.executionSummaries(id);
+			const same = executions.length === before && executions.every(hasFinished);
+			before = executions.length;
+			if (!same) await delay(msOfQuiet);
+			return same || undefined;
+		});
+		return await queue.server.executions(id);
 	}
 
 	test.each<[string, number]>([
@@ -108,13 +114,12 @@ describe('a flood of events', () => {
 			const posted = await postAll(urls, calls, atATime);
 			const isForged = ({ call }: Posted) => forged.includes(call);
 			const real = posted.filter((one) => !isForged(one));
-			const executions = await settled(id, GENUINE);
+			const executions = await settled(id);
 			const counts = byMessage(executions);
 			const twice = [...counts.values()].filter((count) => count > 1).length;
 
 			const repeats = await postAll(urls, duplicates, Math.min(atATime, OTHERS));
-			await delay(5000);
-			const afterwards = byMessage(await server.executions(id));
+			const afterwards = byMessage(await settled(id));
 			const again =
 				[...afterwards.values()].reduce((sum, count) => sum + count, 0) - executions.length;
 			console.log(
@@ -178,12 +183,8 @@ describe(`${ITEMS} items with two expressions`, () => {
 	}
 
 	/** A workflow's only execution, once it has ended. */
-	async function endOf(workflowId: string): Promise<ExecutionSummary | undefined> {
-		const { data } = await queue.server.rest.api<{ data: ExecutionSummary[] }>(
-			'GET',
-			`/executions?workflowId=${workflowId}`,
-		);
-		return data.find(({ stoppedAt }) => stoppedAt);
+	async function endOf(id: string): Promise<ExecutionSummary | undefined> {
+		return (await queue.server.executionSummaries(id)).find(({ stoppedAt }) => stoppedAt);
 	}
 
 	test('e-mails reach every recipient once', async () => {

@@ -149,26 +149,21 @@ export class N8nClient {
 
 	/** A workflow's executions with their data, the oldest first. */
 	async executions(workflowId: string): Promise<Execution[]> {
-		const found: Execution[] = [];
-		let cursor: string | null = '';
-		while (cursor !== null) {
-			const query: string = `workflowId=${workflowId}&includeData=true&limit=100${cursor && `&cursor=${cursor}`}`;
-			const page: { data: Execution[]; nextCursor: string | null } = await this.rest.api(
-				'GET',
-				`/executions?${query}`,
-			);
-			found.push(...page.data);
-			cursor = page.nextCursor;
-		}
-		return found.sort((a, b) => Number(a.id) - Number(b.id));
+		return await this.pagesOfExecutions(`workflowId=${workflowId}&includeData=true&limit=100`);
+	}
+
+	/** A workflow's executions, the oldest first; what their nodes gave is not read, which may be much. */
+	async executionSummaries(workflowId: string): Promise<ExecutionSummary[]> {
+		return await this.pagesOfExecutions(`workflowId=${workflowId}&limit=250`);
 	}
 
 	/** Waits until a workflow has at least so many finished executions, and gives them. */
 	async untilExecuted(workflowId: string, count: number, seconds = 60): Promise<Execution[]> {
-		return await until(`${count} executions have finished`, seconds, async () => {
-			const finished = (await this.executions(workflowId)).filter(hasFinished);
-			return finished.length >= count ? finished : undefined;
+		await until(`${count} executions have finished`, seconds, async () => {
+			const finished = (await this.executionSummaries(workflowId)).filter(hasFinished);
+			return finished.length >= count ? true : undefined;
 		});
+		return (await this.executions(workflowId)).filter(hasFinished);
 	}
 
 	/** Waits for an execution to end (or to wait), and gives it with its data. */
@@ -183,6 +178,18 @@ export class N8nClient {
 			const execution = await this.rest.api<ExecutionSummary>('GET', `/executions/${executionId}`);
 			return hasFinished(execution) ? execution : undefined;
 		});
+	}
+
+	private async pagesOfExecutions<T extends ExecutionSummary>(query: string): Promise<T[]> {
+		const found: T[] = [];
+		let cursor: string | null = '';
+		while (cursor !== null) {
+			const path: string = `/executions?${query}${cursor && `&cursor=${cursor}`}`;
+			const page: { data: T[]; nextCursor: string | null } = await this.rest.api('GET', path);
+			found.push(...page.data);
+			cursor = page.nextCursor;
+		}
+		return found.sort((a, b) => Number(a.id) - Number(b.id));
 	}
 
 	/** The descriptions of all nodes the server offers. */
