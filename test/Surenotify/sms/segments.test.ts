@@ -49,3 +49,12 @@ test('characters of two units are never cut, which takes at most one unit of eac
 		}),
 	);
 });
+
+test.each([
+	'驗'.repeat(66) + '🐆' + '驗'.repeat(66),
+	'🐆'.repeat(67),
+	'a'.repeat(152) + '€' + 'a'.repeat(152),
+])('%# a character at the end of a part is not cut: the sandbox bills the same', (text) => {
+	expect(measure(text).segments).toBe(3);
+	expect(countSegments(text)).toBe(3);
+});
