@@ -96,7 +96,7 @@ function fieldsOf({ value, operations }: Resource): INodeProperties[] {
 	return [...users].map(([field, operation]) => {
 		const { displayOptions } = field;
 		const show = { resource: [value], operation, ...displayOptions?.show };
-		return { ...field, displayOptions: { ...displayOptions, show } };
+		return Object.assign({}, field, { displayOptions: { ...displayOptions, show } });
 	});
 }
 

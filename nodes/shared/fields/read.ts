@@ -87,7 +87,9 @@ function readChoice({ displayName, options = [] }: FieldDefinition, value: unkno
 	const choices = options as INodePropertyOptions[];
 	// The choices of a dropdown that loads are the service's to judge.
 	if (choices.length === 0) return toText(value, displayName).trim();
-	const choice = choices.find((one) => one.value === value || String(one.value) === value);
+	// An expression may give the text of a number, or the number of a text.
+	const isPlain = typeof value === 'string' || typeof value === 'number';
+	const choice = choices.find((one) => isPlain && String(one.value) === String(value));
 	if (choice) return choice.value;
 	const all = choices.map((one) => `${one.value} (${one.name})`).join(', ');
 	return refuse(

@@ -42,16 +42,18 @@ export async function once<T>(run: Run, what: unknown[], deed: () => Promise<T>)
 	const earlier = recall(run, what) as { value: T } | { error: unknown } | undefined;
 	if (earlier && 'error' in earlier) throw earlier.error;
 	if (earlier) return earlier.value;
-	try {
-		const value = await deed();
-		remember(run, what, { value });
-		return value;
-	} catch (error) {
-		// What certainly did not happen may be tried again.
-		if (error instanceof FailureError && error.failure.outcomeUnknown)
-			remember(run, what, { error });
-		throw error;
-	}
+	const result = await deed().then(
+		(value) => ({ value }),
+		(error: unknown) => ({ error }),
+	);
+	// What certainly did not happen may be tried again.
+	if ('value' in result || mayHaveHappened(result.error)) remember(run, what, result);
+	if ('error' in result) throw result.error;
+	return result.value;
+}
+
+function mayHaveHappened(error: unknown): boolean {
+	return error instanceof FailureError && error.failure.outcomeUnknown === true;
 }
 
 function fingerprint(what: unknown[]): string {
