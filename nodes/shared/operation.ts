@@ -96,11 +96,12 @@ function fieldsOf({ value, operations }: Resource): INodeProperties[] {
 	return [...users].map(([field, operation]) => {
 		const { displayOptions } = field;
 		const show = { resource: [value], operation, ...displayOptions?.show };
-		return Object.assign({}, field, { displayOptions: { ...displayOptions, show } });
+		return { ...field, displayOptions: { ...displayOptions, show } };
 	});
 }
 
 function operationPicker({ value, operations }: Resource): INodeProperties {
+	const first = operations[0]?.value ?? '';
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -108,7 +109,7 @@ function operationPicker({ value, operations }: Resource): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [value] } },
 		options: operations.map(operationOption),
-		default: operations[0]?.value ?? '',
+		default: first,
 	};
 }
 
