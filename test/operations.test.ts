@@ -119,6 +119,24 @@ test('the samples are good ones: each operation succeeds with one item', async (
 	});
 }, 60_000);
 
+test('the request that an operation declares is the one that it makes', async () => {
+	await forEach(async (operation) => {
+		if (!operation.request) return;
+		const prepared = await prepare(env.sandbox, operation);
+		const before = requestsOf(prepared).length;
+		await run(prepared, 1);
+		const { method, path } = operation.request;
+		const made = requestsOf(prepared)
+			.slice(before)
+			.map((entry) => `${entry.method} ${entry.path}`);
+		const isMade = made.some(
+			(one) => one.startsWith(`${method} `) && path.test(one.split(' ')[1] ?? ''),
+		);
+		if (!isMade) throw new Error(`declares ${method} ${path.source}, makes ${made.join(', ')}`);
+	});
+	expect(operations.filter(({ request }) => request).length).toBeGreaterThan(20);
+}, 60_000);
+
 test('no items: no request, no output, no error', async () => {
 	await forEach(async (operation) => {
 		const prepared = await prepare(env.sandbox, operation);

@@ -23,6 +23,8 @@ export interface NodeOperation {
 	operation: string;
 	/** The fields that are shown for it. */
 	fields: INodeProperties[];
+	/** The request that it declares, where its work is one. */
+	request?: { method: string; path: RegExp };
 }
 
 /** An operation that is ready to run on an account of its own. */
@@ -51,8 +53,11 @@ function operationsOf(type: string): NodeOperation[] {
 	const pickers = properties.filter(({ name }) => name === 'operation');
 	return pickers.flatMap((picker) => {
 		const [resource] = (picker.displayOptions?.show?.resource ?? []) as string[];
-		return ((picker.options ?? []) as INodePropertyOptions[]).map(({ value }) => {
+		return ((picker.options ?? []) as INodePropertyOptions[]).map(({ value, routing }) => {
 			const operation = String(value);
+			const { method, url } = routing?.request ?? {};
+			const declared =
+				method && url ? { request: { method: String(method), path: pathLike(String(url)) } } : {};
 			const fields = properties.filter(({ displayOptions }) => {
 				const { resource: resources = [], operation: operations = [] } = displayOptions?.show ?? {};
 				return resources.includes(resource ?? '') && operations.includes(operation);
@@ -63,9 +68,16 @@ function operationsOf(type: string): NodeOperation[] {
 				resource: resource ?? '',
 				operation,
 				fields,
+				...declared,
 			};
 		});
 	});
+}
+
+/** A path as n8n's routing has it; an expression in it stands for anything but a slash. */
+function pathLike(url: string): RegExp {
+	const parts = url.replace(/^=/, '').split(/\{\{.*?\}\}/);
+	return new RegExp(`^${parts.map((part) => part.replace(/\./g, '\\.')).join('[^/]+')}$`);
 }
 
 /** Items whose fields differ, so that a request tells which item it was made for. */

@@ -11,6 +11,7 @@ export const create: Operation = {
 	action: 'Create an A/B test',
 	description:
 		'Send two versions of a mail to some contacts of lists, and the better one to all others. Each input item creates a campaign: turn on Execute Once in the settings to create only one.',
+	request: { method: 'POST', url: `${A_B_TEST.url}/submit` },
 	execute: createForLists(A_B_TEST),
 	fields: campaignFields(A_B_TEST, SEND_NOTICE, listsFields),
 };

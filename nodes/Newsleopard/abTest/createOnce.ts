@@ -11,6 +11,7 @@ export const createOnce: Operation = {
 	action: 'Create an A/B test for contacts that are not stored',
 	description:
 		'Test two versions of a mail on contacts that Newsleopard does not keep. Input items with the same campaign become one campaign.',
+	request: { method: 'POST', url: `${A_B_TEST.url}/once` },
 	execute: createWithContacts(A_B_TEST),
 	fields: campaignFields(A_B_TEST, ONCE_NOTICE, contactsFields, onceOptions),
 };

@@ -19,7 +19,7 @@ import { readDraft, toBody, warningsOf } from './draft';
 import { Drafts } from './drafts';
 import type { Kind } from './kind';
 import { previewOf } from './preview';
-import { createCampaign, createdJson, failedFields, readFor, type Target } from './submit';
+import { createCampaign, createdJson, failedFields, readFor, targetOf } from './submit';
 import { uploadContacts } from './uploadContacts';
 
 const contactsFrom = field({
@@ -90,7 +90,7 @@ interface Addition {
 /** Creates one-time campaigns: one for all items that want the same, or one for each file. */
 export function createWithContacts(kind: Kind): Execute {
 	return async (run, declared) => {
-		const target: Target = { run, kind, how: 'once' };
+		const target = targetOf(run, declared);
 		const templates = new TemplateHtml(run);
 		const drafts = new Drafts();
 		const createOne = async (first: Item, addition: Addition, additions: Addition[]) => {

@@ -8,7 +8,7 @@ import { EqualCampaigns } from './equal';
 import type { Draft, Kind } from './kind';
 import { ListCounts, listsFields } from './lists';
 import { previewOf } from './preview';
-import { createCampaign, createdJson, failedFields, readFor, type Target } from './submit';
+import { createCampaign, createdJson, failedFields, readFor, targetOf } from './submit';
 
 export const SEND_NOTICE =
 	'Each input item sends a mail to all contacts of the lists, with Send Time "Now" at once. To send only one, turn on Execute Once in the settings of this node. To see first what would go to how many, add the option Preview Only.';
@@ -20,6 +20,7 @@ export const create: Operation = {
 	action: 'Create a campaign',
 	description:
 		'Send a mail to the contacts of lists, now or later. Each input item creates a campaign: turn on Execute Once in the settings to create only one.',
+	request: { method: 'POST', url: `${NORMAL.url}/submit` },
 	execute: createForLists(NORMAL),
 	fields: campaignFields(NORMAL, SEND_NOTICE, listsFields),
 };
@@ -36,7 +37,7 @@ interface Wanted {
  */
 export function createForLists(kind: Kind): Execute {
 	return async (run, declared) => {
-		const target: Target = { run, kind, how: 'submit' };
+		const target = targetOf(run, declared);
 		const templates = new TemplateHtml(run);
 		const lists = new ListCounts(run);
 		const equal = new EqualCampaigns(run);

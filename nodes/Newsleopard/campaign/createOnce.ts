@@ -12,6 +12,7 @@ export const createOnce: Operation = {
 	action: 'Create a campaign for contacts that are not stored',
 	description:
 		'Send a mail to contacts that Newsleopard does not keep. Input items with the same campaign become one campaign.',
+	request: { method: 'POST', url: `${NORMAL.url}/once` },
 	execute: createWithContacts(NORMAL),
 	fields: campaignFields(NORMAL, ONCE_NOTICE, contactsFields, onceOptions),
 };

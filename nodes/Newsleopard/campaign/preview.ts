@@ -16,7 +16,7 @@ export const previewOnlyOption = field({
 
 /** What would be created, for an output that looks the same for lists and for one-time contacts. */
 export async function previewOf(
-	{ run, kind, how }: Target,
+	{ run, url }: Target,
 	body: CampaignBody,
 	audience: IDataObject,
 	warnings: string[],
@@ -28,7 +28,7 @@ export async function previewOf(
 		scheduleDate: body.config.schedule.scheduleDate ?? null,
 		...audience,
 		method: 'POST',
-		url: `${shownUrl(baseUrlOf(newsleopard, credentials))}${kind.url}/${how}`,
+		url: `${shownUrl(baseUrlOf(newsleopard, credentials))}${url}`,
 		body,
 		...(warnings.length > 0 ? { warnings } : {}),
 	};

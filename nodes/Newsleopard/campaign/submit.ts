@@ -2,18 +2,24 @@ import type { IDataObject } from 'n8n-workflow';
 import { FailureError, toFailure, tried, type Failure } from '../../shared/errors';
 import { isObject } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
+import type { Declared } from '../../shared/items/execute';
 import { once } from '../../shared/items/memory';
 import type { Item, Run } from '../../shared/items/run';
 import { newsleopard } from '../service';
 import type { CampaignBody, CreatedCampaign } from '../types';
 import { attempt } from './attempt';
-import type { Kind } from './kind';
 
-/** Where a campaign is created: `submit` for lists, `once` for contacts that are uploaded afterwards. */
+/** How a campaign of a run is created. */
 export interface Target {
 	run: Run;
-	kind: Kind;
-	how: 'submit' | 'once';
+	/** The path of the declared request. */
+	url: string;
+}
+
+/** The target of an operation that declares the request which creates a campaign. */
+export function targetOf(run: Run, { request }: Declared): Target {
+	if (!request) throw new Error('An operation that creates campaigns declares its request');
+	return { run, url: request.url };
 }
 
 /**
@@ -28,16 +34,16 @@ export async function createCampaign(
 	body: CampaignBody,
 	index: number,
 ): Promise<CreatedCampaign> {
-	const { run, kind, how } = target;
+	const { run, url } = target;
 	// The same in the next try is the campaign of the same item: texts and times may hold the hour and be
 	// different by then. The calls of an agent all come as item 0, so there it is the whole campaign.
 	const isOwnRun = run.context.getExecuteData().node.name === run.node.name;
-	const what = [kind.url, how, index, ...(isOwnRun ? [] : [body])];
+	const what = [url, index, ...(isOwnRun ? [] : [body])];
 	return await once(run, what, async () => await post(target, body));
 }
 
-async function post({ run, kind, how }: Target, body: CampaignBody): Promise<CreatedCampaign> {
-	const request = { method: 'POST', url: `${kind.url}/${how}`, body } as const;
+async function post({ run, url }: Target, body: CampaignBody): Promise<CreatedCampaign> {
+	const request = { method: 'POST', url, body } as const;
 	const settings = { idempotent: false, read: readCreated };
 	const result = await tried(async () => await apiRequest(run, newsleopard, request, settings));
 	if ('value' in result) return result.value;
