@@ -6,7 +6,7 @@ import axios from 'axios';
 export interface Call {
 	id: string;
 	body: object;
-	signature: string;
+	headers: Record<string, string>;
 }
 
 /** What a call was answered, each time that it was made; 0 where there was no answer. */
@@ -20,8 +20,8 @@ export interface Posted {
 const msBetweenTries = 1000;
 const tries = 60;
 
-/** A signed call about a message, as Surenotify makes it. */
-export function signedCall(key: string, id: string, event: string): Call {
+/** What Surenotify posts about a message. */
+export function eventBody(id: string, event: string): object {
 	const mail = {
 		id,
 		subject: 'Hi',
@@ -30,16 +30,22 @@ export function signedCall(key: string, id: string, event: string): Call {
 		to: 'b <b@example.org>',
 		variables: {},
 	};
-	const body = { event, mail, [event]: { timestamp: 1577836800000 } };
-	const signature = createHmac('sha256', key)
-		.update(id + event)
-		.digest('hex');
-	return { id, body, signature };
+	return { event, mail, [event]: { timestamp: 1577836800000 } };
 }
 
-async function statusOf(url: string, { body, signature }: Call): Promise<number> {
+/** The header that it signs this with. */
+export function signatureHeader(key: string, id: string, event: string): Record<string, string> {
+	const signature = createHmac('sha256', key).update(id + event);
+	return { 'x-surenotify-signature': signature.digest('hex') };
+}
+
+/** A signed call about a message, as Surenotify makes it. */
+export function signedCall(key: string, id: string, event: string): Call {
+	return { id, body: eventBody(id, event), headers: signatureHeader(key, id, event) };
+}
+
+async function statusOf(url: string, { body, headers }: Call): Promise<number> {
 	try {
-		const headers = { 'x-surenotify-signature': signature };
 		const options = { headers, validateStatus: () => true, timeout: 120_000 };
 		return (await axios.post(url, body, options)).status;
 	} catch {
