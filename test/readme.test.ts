@@ -2,9 +2,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { COUNTRIES } from '../nodes/Surenotify/countries';
+import { QUIET_MS, TIMEOUT_MS } from '../nodes/Newsleopard/report/waiting';
 import { timezoneOptions } from '../nodes/Newsleopard/timezones';
 import { EMAIL } from '../nodes/Surenotify/channel';
-import { readCall, simplify } from '../nodes/Surenotify/webhookEvent';
+import { DAYS_BACK, PAGE } from '../nodes/Surenotify/event/query';
+import { aliveMinsOption } from '../nodes/Surenotify/sms/fields';
+import { eventsOf as toldBy, readCall } from '../nodes/Surenotify/trigger/event';
+import { FOUR_AT_ONCE } from '../nodes/shared/http/rateLimiter';
+import { MAX_REFUSED_TRIES, MAX_TRIES, MAX_WAIT_MS } from '../nodes/shared/http/retry';
+import { FIRST_LOOKS_MS } from '../nodes/shared/webhook/resume';
 import { findNode, packageRoot } from './engine/engine';
 import { findCredential } from './engine/loader';
 import { anchorOf, readSections, type Section } from './support/markdown';
@@ -128,7 +134,7 @@ describe.each(PAGES)('%s', (page) => {
 			if (channel === '') continue;
 			const listed = events
 				.slice(1)
-				.filter((row) => row[index] === 'yes')
+				.filter((row) => row[index] === (page === 'README.md' ? 'yes' : '有'))
 				.map(([event]) => event);
 			expect(listed).toEqual(eventsOf('surenotifyTrigger', 'events', channel));
 		}
@@ -144,8 +150,10 @@ describe.each(PAGES)('%s', (page) => {
 			delivery: { timestamp: 0 },
 		};
 		const received = readCall(call, EMAIL);
+		const told = received ? toldBy(received, EMAIL) : [];
+		const simplified = Array.isArray(told) ? told[0]?.simplify() : undefined;
 		const listed = withoutTicks(column(section(sections, 'Surenotify Trigger').tables[1]));
-		expect(listed).toEqual(Object.keys(received ? simplify(received, EMAIL) : {}));
+		expect(listed).toEqual(Object.keys(simplified ?? {}));
 		expect(section(sections, 'Surenotify Trigger').numbers).toContain(String(listed.length));
 	});
 
@@ -164,7 +172,7 @@ describe.each(PAGES)('%s', (page) => {
 			...credentials.flatMap(({ properties }) => properties.map((one) => one.displayName)),
 			...N8N_LABELS,
 		]);
-		const panel = read('sandbox/surenotify/panel.ts');
+		const panel = read('sandbox/surenotify/panel.ts') + read('sandbox/newsleopard/panel.ts');
 		const unknown = sections
 			.flatMap(({ labels }) => labels)
 			.filter((label) => !known.has(label) && !panel.includes(`'${label}'`));
@@ -185,23 +193,30 @@ describe.each(PAGES)('%s', (page) => {
 	});
 
 	test('every file and folder that is named is there', () => {
-		const layout =
-			sections
-				.flatMap(({ codeBlocks }) => codeBlocks)
-				.find((block) => /^nodes\/shared\//m.test(block)) ?? '';
-		const folders = [...layout.matchAll(/^(\S+\/) {2,}/gm), ...layout.matchAll(/(test\/\w+)/g)].map(
-			([, path = '']) => path,
+		const folders = withoutTicks(column(section(sections, 'For contributors').tables[0]));
+		const top = readdirSync(packageRoot, { withFileTypes: true }).filter((one) =>
+			one.isDirectory(),
 		);
-		expect(folders.length).toBeGreaterThan(5);
+		// What is neither hidden nor made by a command.
+		const made = read('.gitignore').split('\n');
+		expect(sorted(folders.filter((path) => path !== 'nodes/shared/'))).toEqual(
+			sorted(
+				top
+					.map(({ name }) => `${name}/`)
+					.filter((path) => !path.startsWith('.') && !made.includes(path)),
+			),
+		);
 		const named = codes.filter((code) =>
-			/^(credentials|nodes|sandbox|examples|scripts|server|test|\.ci|\.github)\//.test(code),
+			/^(credentials|nodes|sandbox|examples|docs|scripts|tools|server|test|\.ci|\.github)\//.test(
+				code,
+			),
 		);
 		const linked = sections
 			.flatMap(({ links }) => links)
 			.filter((link) => !/^(#|https?:)/.test(link));
-		expect(
-			[...folders, ...named, ...linked].filter((path) => !existsSync(join(packageRoot, path))),
-		).toEqual([]);
+		expect([...named, ...linked].filter((path) => !existsSync(join(packageRoot, path)))).toEqual(
+			[],
+		);
 	});
 
 	test('every npm script that is named is there, and every one that is there is named', () => {
@@ -270,26 +285,21 @@ describe.each(PAGES)('%s', (page) => {
 			(cell.match(/\d[\d,]*/g) ?? []).map((one) => Number(one.replace(/,/g, ''))),
 		);
 		expect(values).toEqual([
-			[figure('nodes/shared/deliver.ts', 'MAX_RECIPIENTS')],
-			[figure('nodes/shared/recipients.ts', 'MAX_VARIABLE_LENGTH')],
+			[figure('nodes/Surenotify/messages.ts', 'MAX_RECIPIENTS')],
+			[figure('nodes/Surenotify/messages.ts', 'MAX_VARIABLE_LENGTH')],
 			[],
-			[figure('nodes/Surenotify/event/log.ts', 'PAGE')],
-			[figure('nodes/Surenotify/event/log.ts', 'DAYS_BACK')],
-			figures('nodes/Surenotify/sms/send.ts', 'ALIVE_MINS'),
+			[PAGE],
+			[DAYS_BACK],
+			[aliveMinsOption.typeOptions.minValue, aliveMinsOption.typeOptions.maxValue],
 			[figure('nodes/Surenotify/sms/text.ts', 'SHOWN_LIMIT')],
 			[figure('nodes/Newsleopard/service.ts', 'REQUESTS_PER_SECOND'), 300_000],
 			[10],
 			[figure('nodes/Newsleopard/contact/import.ts', 'MAX_TEXT_BYTES') / 1e6],
 			[30],
 			figures('nodes/Newsleopard/campaign/mail.ts', 'LIMITS'),
-			[4],
-			[
-				figure('nodes/shared/retry.ts', 'MAX_TRIES'),
-				figure('nodes/shared/retry.ts', 'MAX_REFUSED_TRIES'),
-				429,
-				figure('nodes/shared/retry.ts', 'MAX_WAIT_MS') / 1000,
-			],
-			[figure('nodes/shared/exchange.ts', 'TIMEOUT_MS') / 1000],
+			[FOUR_AT_ONCE.concurrency],
+			[MAX_TRIES, MAX_REFUSED_TRIES, 429, MAX_WAIT_MS / 1000],
+			[figure('nodes/shared/http/apiRequest.ts', 'TIMEOUT_MS') / 1000],
 		]);
 		expect(section(sections, 'Surenotify SMS').numbers).toContain(String(COUNTRIES.length));
 		expect(section(sections, 'Newsleopard Campaigns').numbers).toContain(
@@ -298,8 +308,39 @@ describe.each(PAGES)('%s', (page) => {
 		expect(section(sections, 'Newsleopard Contacts').numbers).toContain(
 			String(figure('nodes/Newsleopard/import/failedRows.ts', 'MAX_ROWS')),
 		);
+		const contacts = ['MAX_CONTACTS', 'MAX_VARIABLE_LENGTH'];
+		const ofScripts = contacts.map((name) => figure('nodes/Newsleopard/script/contacts.ts', name));
+		expect(ofScripts.map((value) => [value])).toEqual(values.slice(0, 2));
 		expect(section(sections, 'Surenotify Trigger').numbers).toContain(
-			String(figure('nodes/shared/reception.ts', 'MEMORY')),
+			String(figure('nodes/shared/webhook/duplicates.ts', 'MEMORY')),
 		);
+		const minutes = [TIMEOUT_MS, QUIET_MS].map((ms) => String(ms / 60_000));
+		expect(section(sections, 'Newsleopard Reports').numbers).toEqual(
+			expect.arrayContaining(minutes),
+		);
+		expect(section(sections, 'Waiting: polling or callback').numbers).toContain(
+			String(FIRST_LOOKS_MS / 1000),
+		);
+		expect(section(sections, 'Quick start').numbers).toContain(
+			figure('sandbox/surenotify/account.ts', 'KEPT_MESSAGES').toLocaleString('en'),
+		);
+	});
+
+	test('what Surenotify does not offer, its node does not offer either', () => {
+		const email = nodes.find(({ description }) => description.name === 'surenotifyEmail');
+		const labels = email ? labelsOf(email) : [];
+		expect(labels).toContain('Unsubscribe Link');
+		expect(labels.filter((label) => /attach|reply|\bb?cc\b|plain/i.test(label))).toEqual([]);
+	});
+
+	test('what is said to be on when it is added is on', () => {
+		const added = nodes
+			.flatMap(({ description }) => description.properties)
+			.flatMap(({ type, options = [] }) =>
+				type === 'collection' ? (options as INodeProperties[]) : [],
+			)
+			.filter(({ displayName }) => displayName === 'Preview Only');
+		expect(added.length).toBeGreaterThan(5);
+		expect(new Set(added.map((option) => option.default))).toEqual(new Set([true]));
 	});
 });

@@ -8,8 +8,12 @@ export const N8N_LABELS = [
 	'Community nodes',
 	'Execute Once',
 	'Execute workflow',
+	'Expression',
+	'Fixed',
 	'Install',
 	'On Error',
+	'Remove Duplicates',
+	'Request Options',
 	'Retry On Fail',
 	'Settings',
 ];
