@@ -17,8 +17,8 @@ export interface Posted {
 	worstMs: number;
 }
 
-const msBetweenTries = 1000;
-const tries = 60;
+/** Pauses grow, as any sender's do: hundreds that come again each second would keep n8n from ever being done. */
+const pausesMs = [1_000, 2_000, 5_000, 10_000, ...Array<number>(20).fill(20_000)];
 
 /** What Surenotify posts about a message. */
 export function eventBody(id: string, event: string): object {
@@ -59,13 +59,13 @@ const isFinal = (status: number) => status > 0 && status < 500;
 async function post(url: string, call: Call): Promise<Posted> {
 	const statuses: number[] = [];
 	let worstMs = 0;
-	while (statuses.length < tries) {
+	for (const pause of [...pausesMs, 0]) {
 		const began = performance.now();
 		const status = await statusOf(url, call);
 		worstMs = Math.max(worstMs, performance.now() - began);
 		statuses.push(status);
 		if (isFinal(status)) break;
-		await delay(msBetweenTries);
+		await delay(pause * (0.5 + Math.random()));
 	}
 	return { call, statuses, worstMs };
 }
