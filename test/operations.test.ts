@@ -1,5 +1,6 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { callTool, runNode, type NodeResult, type ToolPath } from './engine/engine';
+import { expectAccounted, linksOf, mentioned, shapeOf } from './support/accounts';
 import {
 	everyOperation,
 	markedItems,
@@ -38,53 +39,6 @@ async function run(
 
 /** What one item deletes is gone for the next. */
 const severalOf = ({ operation }: NodeOperation) => (operation === 'delete' ? 1 : 3);
-
-/** The input items that an output item is the result of. */
-function linksOf({ pairedItem }: INodeExecutionData): number[] {
-	return [pairedItem ?? []].flat().map((one) => (typeof one === 'number' ? one : one.item));
-}
-
-/** Every input item is accounted for, on an output or in the error; nothing is a raw JavaScript error. */
-function expectAccounted(
-	{ run: { data }, output, errorOutput, error }: NodeResult,
-	count: number,
-): void {
-	const said =
-		JSON.stringify(data.resultData) + String(error?.message) + String(error?.description);
-	const raw =
-		/Cannot (?:read|destructure)|is not (?:a function|iterable|defined)|\[object Object\]|was not made for|Maximum call/;
-	if (raw.test(said)) throw new Error(`a raw error: ${raw.exec(said)?.[0]}`);
-	if (error) return;
-	const links = new Set([...output, ...errorOutput].flatMap(linksOf));
-	const missing = Array.from({ length: count }, (_, index) => index).filter(
-		(one) => !links.has(one),
-	);
-	if (missing.length > 0) throw new Error(`nothing accounts for the items ${missing.join(', ')}`);
-	const beyond = [...links].filter((one) => one >= count);
-	if (beyond.length > 0)
-		throw new Error(`links to items that were not given: ${beyond.join(', ')}`);
-}
-
-/** Names of the marked items that stand in what was sent. */
-function mentioned(prepared: Prepared): Set<string> {
-	const sent = JSON.stringify(
-		requestsOf(prepared).map(({ path, query, body }) => [path, query, body]),
-	);
-	return new Set(sent.match(/item\d+@/g));
-}
-
-/** What an item looks like, without what differs from run to run: IDs, times, addresses, counts. */
-function shapeOf(value: unknown): unknown {
-	if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
-	if (typeof value !== 'object' || value === null) return typeof value;
-	const entries = Object.entries(value).map(([key, one]) => [
-		key,
-		key === 'status' ? one : shapeOf(one),
-	]);
-	return Object.fromEntries(
-		entries.sort(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
-	);
-}
 
 describe.each<[string, Partial<INode>]>([
 	['Stop Workflow', {}],
@@ -155,8 +109,8 @@ test('Execute Once: the first item is done, and nothing is sent for the others',
 		expectAccounted(result, 1);
 		const alone = await prepare(env.sandbox, operation);
 		await run(alone, 1);
-		expect([...mentioned(prepared)].filter((one) => one !== 'item0@')).toEqual([]);
-		expect([...mentioned(prepared)]).toEqual([...mentioned(alone)]);
+		expect(mentioned(requestsOf(prepared)).filter((one) => one !== 'item0@')).toEqual([]);
+		expect(mentioned(requestsOf(prepared))).toEqual(mentioned(requestsOf(alone)));
 		expect(requestsOf(prepared).length).toBeGreaterThan(0);
 	});
 }, 60_000);
@@ -187,7 +141,7 @@ describe('an expression that fails for one of three items', () => {
 				if (onError === 'continueErrorOutput') {
 					expect(result.errorOutput.flatMap(linksOf)).toEqual([1]);
 				}
-				expect([...mentioned(prepared)]).not.toContain('item1@');
+				expect(mentioned(requestsOf(prepared))).not.toContain('item1@');
 			});
 		},
 		60_000,

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type {
 	INodeProperties,
 	INodePropertyOptions,
@@ -7,6 +7,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { packageRoot } from './engine/engine';
+import { filesIn } from './support/files';
 
 interface Manifest {
 	files: string[];
@@ -109,10 +110,8 @@ function optionsOf(
 }
 
 /** The paths of the light and the dark icon, as seen from the node's file. */
-function iconsOf({ icon }: INodeTypeDescription): string[] {
-	const { light = '', dark = '' } = typeof icon === 'object' ? icon : {};
-	return [light, dark].map((one) => one.replace(/^file:/, ''));
-}
+const iconsOf = ({ icon }: INodeTypeDescription) =>
+	(typeof icon === 'object' ? [icon.light, icon.dark] : []).map((one) => one.replace(/^file:/, ''));
 
 /** A parameter and all that stand within it. */
 function flat(property: INodeProperties): INodeProperties[] {
@@ -136,7 +135,9 @@ describe('package', () => {
 			[manifest.n8n.credentials, 'credentials', '.credentials.ts'],
 		] as const) {
 			expect(entries).toEqual([...new Set(entries)].sort());
-			const sources = filesIn(folder).filter((file) => file.endsWith(ending));
+			const sources = filesIn(folder)
+				.filter((file) => file.endsWith(ending))
+				.map((file) => join(packageRoot, file));
 			expect(entries.map(sourceOf).sort()).toEqual(sources.sort());
 		}
 	});
@@ -228,45 +229,6 @@ describe.each(nodes)('$name', ({ entry, name, description }) => {
 				[],
 			]);
 		}
-	});
-});
-
-/** All files below a folder of the package. */
-function filesIn(folder: string): string[] {
-	return readdirSync(join(packageRoot, folder), { recursive: true, withFileTypes: true })
-		.filter((file) => file.isFile())
-		.map((file) => join(file.parentPath, file.name));
-}
-
-describe('sources', () => {
-	const typescriptIn = (...folders: string[]) =>
-		folders.flatMap(filesIn).filter((file) => extname(file) === '.ts');
-	const sources = typescriptIn('nodes', 'credentials', 'sandbox');
-	const linesOf = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').length;
-
-	test('no file has more than 250 lines', () => {
-		expect(sources.length).toBeGreaterThan(100);
-		expect([...sources, ...typescriptIn('test')].filter((file) => linesOf(file) > 250)).toEqual([]);
-	});
-
-	test('half of them have fewer than 60', () => {
-		const lengths = sources.map(linesOf).sort((a, b) => a - b);
-		expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(60);
-	});
-
-	test('the sandbox knows nothing of the nodes, nor shared/ of a provider', () => {
-		const imports = (file: string) =>
-			[...readFileSync(file, 'utf8').matchAll(/from '(\.[^']*)'/g)].map(([, to = '']) =>
-				resolve(dirname(file), to),
-			);
-		const strays = sources.filter((file) =>
-			imports(file).some((to) => {
-				if (file.includes('/sandbox/')) return to.includes(join(packageRoot, 'nodes'));
-				const shared = join(packageRoot, 'nodes', 'shared');
-				return file.startsWith(shared) && !to.startsWith(shared);
-			}),
-		);
-		expect(strays).toEqual([]);
 	});
 });
 

@@ -1,15 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { packageRoot } from './engine/engine';
+import { filesIn } from './support/files';
 import { read } from './support/readmeFacts';
 
 /** What docs/architecture.md says of the sources, held against them. */
 const sources = ['nodes', 'credentials', 'sandbox', 'tools'].flatMap(filesIn);
-
-function filesIn(folder: string): string[] {
-	const entries = readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' });
-	return entries.filter((file) => file.endsWith('.ts')).map((file) => join(folder, file));
-}
 
 /** The files of this package that a file imports. */
 function importsOf(file: string): string[] {
@@ -43,6 +39,22 @@ function circleIn(graph: Map<string, Set<string>>): string[] | undefined {
 	}
 	return undefined;
 }
+
+describe('files', () => {
+	const linesOf = (file: string) => read(file).trimEnd().split('\n').length;
+
+	test('none has more than 250 lines', () => {
+		expect(sources.length).toBeGreaterThan(100);
+		const all = [...sources, ...filesIn('test')];
+		expect(all.filter((file) => linesOf(file) > 250)).toEqual([]);
+	});
+
+	test('half of them have fewer than 60', () => {
+		const inPackage = sources.filter((file) => !file.startsWith('tools/'));
+		const lengths = inPackage.map(linesOf).sort((a, b) => a - b);
+		expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(60);
+	});
+});
 
 test('no files import each other in a circle', () => {
 	const graph = new Map(sources.map((file) => [file, new Set(importsOf(file))]));

@@ -9,11 +9,10 @@ import type { Campaign } from './types';
 const keptRecipients = 100_000;
 
 /**
- * Takes the recipients of a `once` campaign and starts it. Nothing is stored in the account, and
- * neither addresses nor duplicates are checked (One-time Upload, Notes). A file that can't be used
- * is answered with 40008 (no CSV beginning with EMAIL,NAME), 40009 (nothing in it) or 40010 (larger
- * than `account.maxUploadBytes`); the campaign then stays DRAFT and its link good. The tables list
- * these codes without saying which request gets them: here it is the upload.
+ * Takes the recipients of a `once` campaign and starts it. Nothing is stored in the account, and neither addresses nor
+ * duplicates are checked (One-time Upload, Notes). A file that can't be used is answered with 40008 (no CSV beginning
+ * with EMAIL,NAME), 40009 (nothing in it) or 40010 (larger than `account.maxUploadBytes`); the campaign then stays DRAFT
+ * and its link good. The tables list these codes without saying which request gets them: here it is the upload.
  */
 export function receiveRecipients(account: Account, campaign: Campaign): Receiver {
 	let bytes = 0;

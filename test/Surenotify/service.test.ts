@@ -13,6 +13,13 @@ beforeEach(() => {
 const webhook = async (operation: string, parameters: IDataObject = {}) =>
 	await operate(runner, { resource: 'webhook', operation, ...parameters });
 
+/** What is read of an answer to a send. */
+const failureIn = (statusCode: number, body: unknown) =>
+	surenotify.readFailure(
+		{ statusCode, body, headers: {} },
+		{ method: 'POST', url: '/v1/messages' },
+	);
+
 describe('error shapes of the service (docs/api-notes.md)', () => {
 	test('{errors}', async () => {
 		const { error } = await send(runner, people(1), { fromAddress: 'shop@unverified.example' });
@@ -31,7 +38,7 @@ describe('error shapes of the service (docs/api-notes.md)', () => {
 			message: 'Invalid request body',
 			errors: '[ array is too long: must have at most 100 elements ]',
 		};
-		expect(surenotify.readFailure({ statusCode: 400, body, headers: {} })).toEqual({
+		expect(failureIn(400, body)).toEqual({
 			message:
 				'Surenotify refused: Invalid request body: [ array is too long: must have at most 100 elements ]',
 			description: expect.stringContaining('at most 100 recipients'),
@@ -59,7 +66,7 @@ describe('error shapes of the service (docs/api-notes.md)', () => {
 		['message', 200],
 	])('{success: false, %s: [..]} with HTTP %i', (field, statusCode) => {
 		const body = { success: false, [field]: ['Invalid: type is not a valid value.'] };
-		expect(surenotify.readFailure({ statusCode, body, headers: {} })).toMatchObject({
+		expect(failureIn(statusCode, body)).toMatchObject({
 			message: 'Surenotify refused: Invalid: type is not a valid value.',
 			description: expect.stringContaining('SMS has delivery and bounce'),
 			httpCode: String(statusCode),
@@ -80,6 +87,6 @@ describe('error shapes of the service (docs/api-notes.md)', () => {
 		[undefined, 204],
 		[{ logs: [] }, 200],
 	])('%j is no failure', (body, statusCode) => {
-		expect(surenotify.readFailure({ statusCode, body, headers: {} })).toBeUndefined();
+		expect(failureIn(statusCode, body)).toBeUndefined();
 	});
 });

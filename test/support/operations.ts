@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
 	NodeHelpers,
-	type IDataObject,
 	type INode,
 	type INodeParameters,
 	type INodeProperties,
@@ -30,7 +29,7 @@ export interface NodeOperation {
 /** An operation that is ready to run on an account of its own. */
 export interface Prepared extends NodeOperation {
 	apiKey: string;
-	credentials: Record<string, IDataObject & { apiKey: string }>;
+	credentials: Record<string, Record<string, string | number> & { apiKey: string }>;
 	parameters: INodeParameters;
 }
 

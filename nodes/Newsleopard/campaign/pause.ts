@@ -44,19 +44,16 @@ async function checkStopped(item: Item, sn: string, failure: Failure): Promise<v
 	const known = await tried(async () => await readCampaign(item, sn));
 	const status = 'value' in known ? known.value.status : undefined;
 	if (status === 'STOP') return;
-	if (failure.outcomeUnknown) {
-		throw new FailureError({
-			...failure,
-			message: `${failure.message}. It is not known whether the campaign ${sn} is paused${status ? `: its status is ${status}` : ''}`,
-			description:
-				`Run this node again soon: pausing twice does no harm. ${failure.description}`.trim(),
-		});
-	}
+	const seen = status ? `: its status is ${status}` : '';
+	const unclear = `It is not known whether the campaign ${sn} is paused${seen}`;
+	const refused = `The campaign ${sn} cannot be paused${seen}`;
+	const wayOut = status
+		? 'Only a scheduled campaign whose time has not come can be paused.'
+		: 'Check the campaign ID: it is the campaignSn that Campaign > Create puts out.';
+	const again = `Run this node again soon: pausing twice does no harm. ${failure.description}`;
 	throw new FailureError({
 		...failure,
-		message: `${failure.message}. The campaign ${sn} cannot be paused${status ? `: its status is ${status}` : ''}`,
-		description: status
-			? 'Only a scheduled campaign whose time has not come can be paused.'
-			: 'Check the campaign ID: it is the campaignSn that Campaign > Create puts out.',
+		message: `${failure.message}. ${failure.outcomeUnknown ? unclear : refused}`,
+		description: failure.outcomeUnknown ? again.trim() : wayOut,
 	});
 }

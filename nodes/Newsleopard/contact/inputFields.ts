@@ -5,8 +5,7 @@ import { checkCustomName, FIXED_COLUMNS } from './columns';
 import { allInputFieldsOption, excludeFieldsOption } from './fields';
 
 /**
- * With All Input Fields: the item's fields but those that Email and Contact Name are taken from, and those that are
- * to be left out.
+ * With All Input Fields: the item's fields but those of Email and Contact Name, and those that are to be left out.
  *
  * @throws FailureError for a name that cannot be a custom field, with the way to leave it out
  */
@@ -41,11 +40,9 @@ const taken = new WeakMap<Run, string[]>();
 
 /** The keys that Email and Contact Name are taken from, found once a run. */
 function takenKeys(run: Run): string[] {
-	let keys = taken.get(run);
-	if (!keys) {
-		const { email, contactName } = run.node.parameters;
-		taken.set(run, (keys = [email, contactName].flatMap(keysIn)));
-	}
+	const { email, contactName } = run.node.parameters;
+	const keys = taken.get(run) ?? [email, contactName].flatMap(keysIn);
+	taken.set(run, keys);
 	return keys;
 }
 

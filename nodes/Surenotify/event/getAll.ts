@@ -46,8 +46,7 @@ function toRow({ status, eventTime, ...record }: IDataObject): IDataObject {
 /** The window to search: by default all that the log holds. */
 function chosenWindow(item: Item, search: Search): Window {
 	const now = DateTime.utc();
-	const chosen = search.times(item);
-	const to = chosen.to ?? now;
+	const { to = now, ...chosen } = search.times(item);
 	const from = chosen.from ?? to.minus({ days: DAYS_BACK });
 	if (from > to) refuse('"From" is later than "To"', 'Exchange the two times.');
 	if (to < now.minus({ days: DAYS_BACK })) {

@@ -1,8 +1,7 @@
 import { field } from '../../shared/fields/definition';
 import { recipientsJsonField, toField } from '../../shared/messages/fields';
 
-/** The SMS itself (surenotify-api.txt, Send Single/Multiple SMS, Request Fields). */
-
+/** Fields of the SMS itself (surenotify-api.txt, Send Single/Multiple SMS, Request Fields). */
 export const nccNotice = field({
 	displayName:
 		"Taiwan's regulator, the National Communications Commission (NCC), wants an SMS to say who sends it: put your company, brand or campaign at its beginning or end. A URL only goes through once its domain is on the operators' whitelist: apply at service@newsleopard.tw, 5 to 7 business days ahead.",

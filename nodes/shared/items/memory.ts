@@ -3,16 +3,15 @@ import { FailureError } from '../errors';
 import type { Run } from './run';
 
 /**
- * What must not happen twice in one run of a workflow. n8n's Retry On Fail runs a node again for all of its
- * items; the object with the node's place in the execution is the same each time, so what was done, or may
- * have been, is remembered under it.
+ * What must not happen twice in one run. n8n's Retry On Fail runs a node again for all of its items; the object
+ * with its place in the execution is the same each time, so what was done, or may have been, stands under it.
  */
 const done = new WeakMap<object, Map<string, unknown>>();
 
 function memoryOf(run: Run): Map<string, unknown> {
 	const place = run.context.getExecuteData();
-	let memory = done.get(place);
-	if (!memory) done.set(place, (memory = new Map()));
+	const memory = done.get(place) ?? new Map<string, unknown>();
+	done.set(place, memory);
 	return memory;
 }
 
@@ -42,10 +41,8 @@ export async function once<T>(run: Run, what: unknown[], deed: () => Promise<T>)
 	const earlier = recall(run, what) as { value: T } | { error: unknown } | undefined;
 	if (earlier && 'error' in earlier) throw earlier.error;
 	if (earlier) return earlier.value;
-	const result = await deed().then(
-		(value) => ({ value }),
-		(error: unknown) => ({ error }),
-	);
+	const failed = (error: unknown) => ({ error });
+	const result = await deed().then((value) => ({ value }), failed);
 	// What certainly did not happen may be tried again.
 	if ('value' in result || mayHaveHappened(result.error)) remember(run, what, result);
 	if ('error' in result) throw result.error;

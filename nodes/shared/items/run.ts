@@ -2,7 +2,8 @@ import { sleep, type IExecuteFunctions, type INode, type INodeExecutionData } fr
 import { FailureError, refuse, toFailure, toNodeError, type Failure } from '../errors';
 import type { FieldDefinition, ValueOf } from '../fields/definition';
 import { toText } from '../fields/read';
-import { requestOptionsOf, type Caller, type RequestOptions } from '../http/caller';
+import type { Caller } from '../http/caller';
+import { requestOptionsOf, type RequestOptions } from '../http/requestOptions';
 import { Parameters } from './parameters';
 
 /** Milliseconds of work at a stretch: then others on this n8n get their turn. */

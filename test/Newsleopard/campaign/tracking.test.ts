@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { useSandbox } from '../../support/surroundings';
 import { MAIL, openCampaigns } from '../campaignsNode';
 

@@ -1,5 +1,5 @@
 import { useSandbox } from '../../support/surroundings';
-import { MAIL, ONCE, openCampaigns, people } from '../campaignsNode';
+import { ONCE, openCampaigns, people } from '../campaignsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0 } });
 let node: ReturnType<typeof openCampaigns>;

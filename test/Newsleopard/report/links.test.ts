@@ -69,8 +69,8 @@ test("columns that are named like the node's own fields do not take their place"
 
 test('a redirect of a link is followed to a file that the same rules allow', async () => {
 	const first = await download('binary', ['bounce']);
-	const [{ path, query } = { path: '', query: {} }] = fetched();
-	const location = `${path}?X-Amz-Signature=${query['X-Amz-Signature'] ?? ''}`;
+	const [file] = fetched();
+	const location = `${file?.path}?X-Amz-Signature=${file?.query['X-Amz-Signature'] ?? ''}`;
 	env.sandbox.faults.add({
 		kind: 'redirect',
 		path: '/storage/',

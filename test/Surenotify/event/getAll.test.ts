@@ -11,7 +11,6 @@ beforeEach(() => {
 
 const to = 'amy@example.org';
 const DAY = 86_400_000;
-const account = () => env.sandbox.surenotify.account(runner.apiKey);
 const seed = (events: object) =>
 	env.sandbox.surenotify.seedEvents(runner.apiKey, {
 		channel: 'email',
@@ -33,20 +32,6 @@ async function getAll(parameters: IDataObject = {}) {
 		...parameters,
 	});
 }
-
-/** What the log holds, in the words in which it answers: message, status and time. */
-const known = () =>
-	account()
-		.email.log.all()
-		.map(
-			({ message, status, at }) =>
-				`${message.id} ${status} ${new Date(at).toISOString().slice(0, 19)}Z`,
-		)
-		.sort();
-const found = (output: Array<{ json: IDataObject }>) =>
-	output
-		.map(({ json }) => `${String(json.messageId)} ${String(json.status)} ${String(json.eventTime)}`)
-		.sort();
 
 describe('what is searched for', () => {
 	test('the ID of a message: what became of it, newest first, linked to the item', async () => {

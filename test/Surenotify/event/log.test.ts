@@ -9,7 +9,8 @@ import {
 	tuple,
 } from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { readLog, type Query, type Window } from '../../../nodes/Surenotify/event/log';
+import { readLog } from '../../../nodes/Surenotify/event/log';
+import type { Query, Window } from '../../../nodes/Surenotify/event/query';
 
 const STATUSES = ['accept', 'delivery', 'open'];
 
@@ -52,9 +53,7 @@ function shown({ at, status, id }: Entry): IDataObject {
 	return { eventTime: new Date(Math.floor(at / 1000) * 1000).toISOString(), status, messageId: id };
 }
 
-function sorted(records: IDataObject[]): string[] {
-	return records.map((one) => JSON.stringify(one)).sort();
-}
+const sorted = (records: IDataObject[]) => records.map((one) => JSON.stringify(one)).sort();
 
 /** Events in a window of up to 40 days; few IDs, so that some are twins in every field. */
 const logs = integer({ min: 0, max: 3_456_000 }).chain((length) =>

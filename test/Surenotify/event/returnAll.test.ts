@@ -1,6 +1,6 @@
-import { getGlobalState, setGlobalState, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { newKey, useSandbox } from '../../support/surroundings';
-import { operate, people, send, type Runner } from '../emailNode';
+import { operate, type Runner } from '../emailNode';
 
 const env = useSandbox();
 let runner: Runner;
@@ -19,7 +19,6 @@ const seed = (events: object) =>
 		count: 1,
 		...events,
 	});
-const queries = () => [...env.sandbox.journal].map(({ query }) => query);
 
 /** A whole hour, some days ago. */
 const hour = () => Math.floor((env.sandbox.now() - 5 * DAY) / 3_600_000) * 3_600_000;

@@ -10,7 +10,6 @@ beforeEach(() => {
 });
 
 const url = 'https://example.com/surenotify';
-const path = '/v1/webhooks';
 const slots = () =>
 	Object.fromEntries(
 		[...env.sandbox.surenotify.account(runner.apiKey).email.slots.values()].map((slot) => [

@@ -1,7 +1,14 @@
-import { readReply } from '../../nodes/shared/reply';
+import { readResults } from '../../nodes/Surenotify/messages';
 
 const id = 'request-1';
 const address = 'Amy@example.org';
+/** What an answer says of an address; it has to be in the documented form. */
+function resultOf(body: unknown) {
+	const results = readResults(body);
+	if (!results) throw new Error('not in the documented form');
+	return results(address);
+}
+
 const accepted = { status: 'accepted', messageId: 'm1', requestId: id };
 
 test.each<[what: string, success: unknown]>([
@@ -16,11 +23,11 @@ test.each<[what: string, success: unknown]>([
 	['another case of letters', [{ id: 'm1', address: address.toUpperCase() }]],
 	['a number for an ID', [{ id: 'm1', address }]],
 ])('accepted: %s', (_what, success) => {
-	expect(readReply({ id, success, failure: {} })(address)).toEqual(accepted);
+	expect(resultOf({ id, success, failure: {} })).toEqual(accepted);
 });
 
 test('a list of addresses alone has no IDs', () => {
-	expect(readReply({ success: [address] })(address)).toEqual({
+	expect(resultOf({ success: [address] })).toEqual({
 		status: 'accepted',
 		messageId: null,
 		requestId: null,
@@ -34,7 +41,7 @@ test.each([
 	['content length 390 exceeds the limit 268', 'Shorten the text'],
 	['something new', 'Correct this recipient'],
 ])('rejected: %s', (reason, advice) => {
-	const outcome = readReply({ id, success: [], failure: { [address]: reason } })(address);
+	const outcome = resultOf({ id, success: [], failure: { [address]: reason } });
 	expect(outcome).toMatchObject({
 		status: 'rejected',
 		requestId: id,
@@ -48,16 +55,20 @@ test.each<[what: string, body: unknown]>([
 		{ id, success: [{ id: 'm0', address: 'bob@example.org' }], failure: {} },
 	],
 	['empty lists', { id, success: [], failure: [] }],
-	['neither side', { id }],
-	['null for both', { id, success: null, failure: null }],
 	['entries that are none', { id, success: [null, 5, [], {}], failure: 'x' }],
+])('unknown, not sent: %s', (_what, body) => {
+	expect(resultOf(body)).toMatchObject({
+		status: 'unknown',
+		failure: { outcomeUnknown: true },
+	});
+});
+
+test.each<[what: string, body: unknown]>([
+	['neither side', { id }],
 	['null', null],
 	['nothing', undefined],
 	['a text', ''],
 	['a list', []],
-])('unknown, not sent: %s', (_what, body) => {
-	expect(readReply(body)(address)).toMatchObject({
-		status: 'unknown',
-		failure: { outcomeUnknown: true },
-	});
+])('no answer in the documented form, so all of its recipients are unknown: %s', (_what, body) => {
+	expect(readResults(body)).toBeUndefined();
 });
