@@ -47,6 +47,7 @@ afterAll(async () => {
 }, 600_000);
 
 const last = ({ statuses }: Posted) => statuses.at(-1);
+const wasIgnored = ({ answer }: Posted) => JSON.stringify(answer ?? '').includes('ignored');
 const worst = (posted: Posted[]) =>
 	`${Math.max(...posted.map(({ worstMs }) => worstMs)).toFixed(0)} ms`;
 
@@ -129,9 +130,11 @@ describe('a flood of events', () => {
 			const counts = byMessage(executions);
 			const repeats = await postAll(urls, duplicates, Math.min(atATime, OTHERS));
 			const again = sum(byMessage(await settled(id)).values()) - sum(counts.values());
+			const lost = real.filter(({ call }) => !counts.has(call.id));
 			console.log(
 				`${how}: genuine and their duplicates ${statusCounts(real)} (worst answer ${worst(real)}); ` +
-					`forged ${statusCounts(posted.filter(isForged))}; ${counts.size} of ${GENUINE} events ran, ` +
+					`forged ${statusCounts(posted.filter(isForged))}; ${counts.size} of ${GENUINE} events ran` +
+					`${lost.length > 0 ? ` (of the others ${lost.filter(wasIgnored).length} were answered as repeated)` : ''}, ` +
 					`${doubled(counts, duplicates)} of ${OTHERS} doubled by a duplicate in the same moment, ` +
 					`${doubled(counts, others)} others doubled, ` +
 					`${executions.length - sum(counts.values())} executions failed before the trigger; ` +

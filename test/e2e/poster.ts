@@ -13,6 +13,8 @@ export interface Call {
 export interface Posted {
 	call: Call;
 	statuses: number[];
+	/** What the last answer held. */
+	answer: unknown;
 	/** The longest that one answer took. */
 	worstMs: number;
 }
@@ -44,12 +46,13 @@ export function signedCall(key: string, id: string, event: string): Call {
 	return { id, body: eventBody(id, event), headers: signatureHeader(key, id, event) };
 }
 
-async function statusOf(url: string, { body, headers }: Call): Promise<number> {
+async function postOnce(url: string, { body, headers }: Call) {
 	try {
 		const options = { headers, validateStatus: () => true, timeout: 120_000 };
-		return (await axios.post(url, body, options)).status;
+		const { status, data } = await axios.post<unknown>(url, body, options);
+		return { status, data };
 	} catch {
-		return 0;
+		return { status: 0, data: undefined };
 	}
 }
 
@@ -58,16 +61,18 @@ const isFinal = (status: number) => status > 0 && status < 500;
 
 async function post(url: string, call: Call): Promise<Posted> {
 	const statuses: number[] = [];
+	let answer: unknown;
 	let worstMs = 0;
 	for (const pause of [...pausesMs, 0]) {
 		const began = performance.now();
-		const status = await statusOf(url, call);
+		const { status, data } = await postOnce(url, call);
 		worstMs = Math.max(worstMs, performance.now() - began);
 		statuses.push(status);
+		answer = data;
 		if (isFinal(status)) break;
 		await delay(pause * (0.5 + Math.random()));
 	}
-	return { call, statuses, worstMs };
+	return { call, statuses, answer, worstMs };
 }
 
 /** Posts calls, so many of them at a time, to the addresses in turn, each until it has its last word. */
