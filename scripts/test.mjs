@@ -19,7 +19,7 @@ async function checkFormat() {
 	return exitCode;
 }
 
-/** `npm test`: everything that needs no n8n server. What follows `--` goes to jest: `npm test -- gather`. */
+/** `npm test`: everything that needs no n8n server. What follows `--` goes to jest: `npm test -- segments`. */
 await runScript(async () => {
 	await ensurePackages();
 	await ensureBuild();

@@ -20,6 +20,9 @@ export class Reply {
 
 	/** Whether anybody has answered: the caller waits as long as this is false. */
 	ended = false;
+
+	/** Who wants to know when the answer is out. */
+	readonly onClose: Array<() => void> = [];
 }
 
 /** n8n refuses what it cannot parse before the node is asked. */
@@ -81,6 +84,7 @@ export function responseFor(reply: Reply) {
 		if (reply.ended) throw new Error('Cannot set headers after they are sent to the client');
 		if (body !== undefined) reply.body = body;
 		reply.ended = true;
+		for (const listener of reply.onClose.splice(0)) setImmediate(listener);
 		return response;
 	};
 	const setHeader = (name: string, value: unknown) => {
@@ -99,6 +103,13 @@ export function responseFor(reply: Reply) {
 		},
 		get writableEnded() {
 			return reply.ended;
+		},
+		get writableFinished() {
+			return reply.ended;
+		},
+		once(event: string, listener: () => void) {
+			if (event === 'close') reply.onClose.push(listener);
+			return response;
 		},
 		status(code: number) {
 			reply.status = code;

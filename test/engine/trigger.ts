@@ -128,10 +128,12 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 		}
 	}
 
+	/** @param call.busy n8n cannot take the execution that the call starts: it answers 500, as the server does */
 	async function webhook({
 		test = false,
+		busy = false,
 		...call
-	}: WebhookCall & { test?: boolean } = {}): Promise<WebhookOutcome> {
+	}: WebhookCall & { test?: boolean; busy?: boolean } = {}): Promise<WebhookOutcome> {
 		const reply = new Reply();
 		const { workflow, save, opened } = open(test);
 		const answer = (status: number, body: unknown) => {
@@ -148,6 +150,10 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 			const { noWebhookResponse, webhookResponse, workflowData } = result;
 			// n8n saves when it answers at once; before an execution's own answer it does not.
 			if (!test && (noWebhookResponse || !workflowData)) save();
+			if (busy && workflowData) {
+				if (!noWebhookResponse) answer(500, { message: 'There was a problem' });
+				return { ...reply, result };
+			}
 			if (!noWebhookResponse) {
 				const started = description?.responseData ||
 					webhookResponse || { message: 'Workflow was started' };

@@ -21,3 +21,8 @@ export function isFirst(trigger: string, id: string): boolean {
 	}
 	return true;
 }
+
+/** Forgets what a trigger received after all not: n8n could not start the workflow, and the sender comes again. */
+export function forget(trigger: string, ids: readonly string[]): void {
+	for (const id of ids) received.get(trigger)?.delete(id);
+}

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { toFailure } from '../errors';
 import { asText, isObject, readList } from '../fields/read';
-import { isFirst } from './duplicates';
+import { forget, isFirst } from './duplicates';
 import type { MessageEvent } from './event';
 import { ignoreDuplicatesField, readField, simplifyField } from './fields';
 import { hasSignatureForm, isSigned } from './signature';
@@ -163,14 +163,28 @@ function takeCall<C>(
 	if (fresh.length === 0) return ignoreCall(context, 'This event was received before');
 	// The body as it was posted is one, however many events it tells of.
 	const items = (simple ? fresh : fresh.slice(0, 1)).map(({ json }) => ({ json }));
-	return { ...answerCall(context, 200, { ok: true }), workflowData: [items] };
+	// n8n answers this one itself, once it has taken the execution: a 200 before that may be a lost event.
+	return { webhookResponse: { ok: true }, workflowData: [items] };
 }
 
-/** What a test listener got may come again: nobody waits for a second call to try something. */
+/**
+ * Whether something is new to this trigger. What n8n could not take after all is forgotten, so that it is new
+ * again when the sender repeats it. What a test listener got may come again at any time: nobody waits for a
+ * second call to try something.
+ */
 function memoryOf(context: IWebhookFunctions): (id: string) => boolean {
 	if (context.getMode() === 'manual') return () => true;
 	const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
-	return (id) => isFirst(trigger, id);
+	const remembered: string[] = [];
+	const response = context.getResponseObject();
+	response.once('close', () => {
+		if (!response.writableFinished || response.statusCode >= 500) forget(trigger, remembered);
+	});
+	return (id) => {
+		const isNew = isFirst(trigger, id);
+		if (isNew) remembered.push(id);
+		return isNew;
+	};
 }
 
 function bodyOf({ body }: WebhookCall): IDataObject {

@@ -37,6 +37,20 @@ describe('no execution, answered with 200', () => {
 	});
 });
 
+describe('an event that n8n could not start the workflow for', () => {
+	test('is answered by n8n, not with a 200 that comes too early, and is new when it comes again', async () => {
+		const trigger = open();
+		const busy = { busy: true };
+		const first = await post(trigger, apiKey, mailCall('open'), undefined, busy);
+		expect([first.status, first.items]).toEqual([500, undefined]);
+		await new Promise((resolve) => setImmediate(resolve));
+		const again = await post(trigger, apiKey, mailCall('open'));
+		expect([again.status, again.items?.length]).toEqual([200, 1]);
+		const third = await post(trigger, apiKey, mailCall('open'));
+		expect(third.body).toEqual({ ok: true, ignored: 'This event was received before' });
+	});
+});
+
 describe('duplicates', () => {
 	test('another time, another link, another kind of event or another message is none', async () => {
 		const trigger = open();

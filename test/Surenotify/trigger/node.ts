@@ -70,10 +70,11 @@ export async function post(
 	key: string,
 	call: { event: string; mail?: IDataObject; sms_data?: IDataObject },
 	signature: string | null = sign(key, (call.mail ?? call.sms_data)?.id, call.event),
+	how: { busy?: boolean } = {},
 ): Promise<WebhookOutcome> {
 	const headers: Record<string, string> =
 		signature === null ? {} : { 'X-Surenotify-Signature': signature };
-	return await trigger.webhook({ rawBody: call, headers });
+	return await trigger.webhook({ rawBody: call, headers, ...how });
 }
 
 /** Sends an e-mail to Amy, without the node. @returns the message's ID */
