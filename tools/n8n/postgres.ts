@@ -91,9 +91,13 @@ export class Postgres {
 		await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
 	}
 
-	/** What n8n has to know to use it; everything else is as n8n sets it up by itself. */
+	/**
+	 * What n8n has to know to use it. With its own default of two connections a process, a flood of calls fails in n8n
+	 * itself before any node is asked; who expects one gives it more.
+	 */
 	environment(): Record<string, string> {
 		return {
+			DB_POSTGRESDB_POOL_SIZE: '10',
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
 			DB_POSTGRESDB_PORT: String(this.port),
