@@ -80,6 +80,6 @@ export function newerThan(before: Dates, links: ReportLink[]): ReportLink[] {
 }
 
 /** Whether every file that is wanted is there. */
-export function holdsAll(types: readonly string[], links: ReportLink[]): boolean {
+export function hasAllFiles(types: readonly string[], links: ReportLink[]): boolean {
 	return types.every((type) => links.some(({ reportType }) => reportType === type));
 }

@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { isObject, readList } from '../../shared/fields/read';
 import type { Job } from '../../shared/webhook/resume';
 import type { ReportLink } from '../types';
-import { holdsAll, linksIn, newerThan, readLinks, type Dates } from './links';
+import { hasAllFiles, linksIn, newerThan, readLinks, type Dates } from './links';
 import type { Report } from './report';
 
 /**
@@ -15,7 +15,7 @@ export async function reportIsOver(
 ): Promise<boolean> {
 	const links = await readLinks(caller, job.id);
 	const types = readList(job.types).map(String);
-	if (links.length > 0 && holdsAll(types, newerThan(datesBefore(job), links))) return true;
+	if (links.length > 0 && hasAllFiles(types, newerThan(datesBefore(job), links))) return true;
 	const offered = new Set(links.map(({ link }) => pathOf(link)));
 	const named = linksIn(caller.context.getBodyData()) ?? [];
 	return named.length > 0 && named.every(({ link }) => offered.has(pathOf(link)));

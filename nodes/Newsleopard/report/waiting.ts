@@ -3,7 +3,7 @@ import type { Caller } from '../../shared/http/caller';
 import { cancelSignal } from '../../shared/http/caller';
 import { poll } from '../../shared/http/poll';
 import type { ReportLink } from '../types';
-import { datesOf, holdsAll, newerThan, newestDate, readLinks, type Dates } from './links';
+import { datesOf, hasAllFiles, newerThan, newestDate, readLinks, type Dates } from './links';
 import type { JointOrder, Report } from './report';
 
 /** Milliseconds to wait where nobody chose. */
@@ -18,7 +18,7 @@ export const QUIET_MS = 120_000;
 
 /** Whether the report is there: each file that is wanted is newer than the one of `before`. */
 export function isReady({ types }: JointOrder, before: Dates, links: ReportLink[]): boolean {
-	return holdsAll(types, newerThan(before, links));
+	return hasAllFiles(types, newerThan(before, links));
 }
 
 /**

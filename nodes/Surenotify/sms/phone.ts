@@ -27,11 +27,11 @@ export type PhoneNumber =
  */
 export function readNumber(written: string, countryCode: string): PhoneNumber {
 	const prefix = dialledPrefix(countryCode);
-	const digits = compact(written);
+	const digits = withoutDecoration(written);
 	if (digits === '')
 		return wrong('A recipient has no phone number', 'Fill in a number for each recipient.');
 	if (FROM_ABROAD.test(digits)) {
-		const abroad = compact(withoutTrunkZero(written.normalize('NFKC'), prefix)).replace(
+		const abroad = withoutDecoration(withoutTrunkZero(written.normalize('NFKC'), prefix)).replace(
 			FROM_ABROAD,
 			'',
 		);
@@ -51,7 +51,7 @@ export function readNumber(written: string, countryCode: string): PhoneNumber {
 
 /** A country code as people write it, +886 or 1-242, without what is no digit; other text stays. */
 export function readCountryCode(written: unknown): string {
-	const code = compact(asText(written) ?? shown(written)).replace(FROM_ABROAD, '');
+	const code = withoutDecoration(asText(written) ?? shown(written)).replace(FROM_ABROAD, '');
 	return isCountryCode(code) ? code : (regionOfDialled(code) ?? code);
 }
 
@@ -67,13 +67,13 @@ export function checkCountryCode(code = ''): Failure | undefined {
 }
 
 /** Takes away what only stands between the digits. Full-width digits become plain ones. */
-export function compact(written: string): string {
+export function withoutDecoration(written: string): string {
 	return written.normalize('NFKC').replace(DECORATION, '');
 }
 
 function withoutTrunkZero(written: string, prefix: string): string {
 	return written.replace(TRUNK_ZERO, (zero: string, position: number) => {
-		const before = compact(written.slice(0, position)).replace(FROM_ABROAD, '');
+		const before = withoutDecoration(written.slice(0, position)).replace(FROM_ABROAD, '');
 		return before === prefix ? '' : zero;
 	});
 }

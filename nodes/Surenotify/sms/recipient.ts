@@ -6,7 +6,7 @@ import { countryCodeField } from '../countries';
 import { MAX_VARIABLE_LENGTH } from '../messages';
 import { checkCountryCode, readCountryCode, readNumber } from './phone';
 import { measure } from './segments';
-import { fill, warnOfLength, warnOfValues } from './text';
+import { textFor, warnOfLength, warnOfValues } from './text';
 
 /**
  * Cleans the numbers of an item's recipients, and fills in the country of the field for those without one. What
@@ -47,7 +47,7 @@ export function previewRecipient(
 	content: string,
 	{ address, countryCode = '', variables }: Recipient,
 ): IDataObject {
-	const text = fill(content, variables);
+	const text = textFor(content, variables);
 	const warnings = [...warnOfValues(content, variables), ...warnOfLength(text)];
 	return {
 		address,

@@ -12,7 +12,7 @@ import { countryCodeField } from '../countries';
 import { MAX_RECIPIENTS, prepareTexts, readResults, UNKNOWN, variables } from '../messages';
 import { surenotify } from '../service';
 import { aliveMinsOption, content, fromOption, nccNotice, recipientsJson, toPhone } from './fields';
-import { compact } from './phone';
+import { withoutDecoration } from './phone';
 import {
 	checkRecipient,
 	completeRecipients,
@@ -65,7 +65,7 @@ function textOf(body: IDataObject): string {
 }
 
 function prepare({ from, ...body }: IDataObject) {
-	const sender = compact(asText(from) ?? '');
+	const sender = withoutDecoration(asText(from) ?? '');
 	checkDollar(content.displayName, textOf(body));
 	return prepareTexts({ ...body, ...(sender ? { from: sender } : {}) }, { content });
 }

@@ -12,7 +12,7 @@ export const WEB_ADDRESS =
 const SHOWN_LIMIT = 268;
 
 /** The text as a recipient gets it. */
-export function fill(content: string, variables: Record<string, string>): string {
+export function textFor(content: string, variables: Record<string, string>): string {
 	return content.replace(PLACEHOLDER, (written: string, name: string) =>
 		Object.hasOwn(variables, name) ? String(variables[name]) : written,
 	);

@@ -16,7 +16,7 @@ export interface Placeholder {
 }
 
 /** A text with the service's own variables in it, and what they stand for. */
-export interface Template {
+export interface CompiledText {
 	text: string;
 	placeholders: Placeholder[];
 }
@@ -45,7 +45,7 @@ export function compile(
 	text: string,
 	write: (variable: string) => string,
 	variables: Variables = new Map(),
-): Template {
+): CompiledText {
 	const placeholders: Placeholder[] = [];
 	const compiled = text.replace(WRITTEN, (written: string, squares?: string, braces?: string) => {
 		const path = pathOf(squares ?? braces ?? '', braces !== undefined);
