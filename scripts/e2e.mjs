@@ -1,7 +1,8 @@
 import { programOf, runScript, runVisibly, say } from './lib/run.mjs';
 import { ensureBuild, ensurePackages, ensureServer } from './setup.mjs';
 
-/** `npm run test:e2e`: the tests against a real n8n. What follows `--` goes to jest. */
+/** `npm run test:e2e`: the tests against a real n8n; `npm run test:load`: those under load. What follows `--` goes to jest. */
+const [kind = 'e2e', ...args] = process.argv.slice(2);
 await runScript(async () => {
 	await ensurePackages();
 	await ensureServer();
@@ -10,8 +11,8 @@ await runScript(async () => {
 	return await runVisibly(process.execPath, [
 		programOf('jest'),
 		'--config',
-		'jest.e2e.config.cjs',
+		`jest.${kind}.config.cjs`,
 		'--runInBand',
-		...process.argv.slice(2),
+		...args,
 	]);
 });

@@ -75,7 +75,7 @@ function resumeUrl(key: string): string {
 
 /** A call as anybody on the internet could make it. */
 async function post(url: string, body: unknown = {}): Promise<number> {
-	return (await axios.post(url, body, { validateStatus: () => true, timeout: 10_000 })).status;
+	return (await axios.post(url, body, { validateStatus: () => true, timeout: 60_000 })).status;
 }
 
 test('an import waits without a worker, forged and early calls do not wake it, and it outlives a restart', async () => {

@@ -42,7 +42,7 @@ async function open(name: string) {
 
 async function post(url: string, body: unknown, signature?: string): Promise<number> {
 	const headers = signature === undefined ? {} : { 'x-surenotify-signature': signature };
-	return (await axios.post(url, body, { headers, validateStatus: () => true, timeout: 10_000 }))
+	return (await axios.post(url, body, { headers, validateStatus: () => true, timeout: 60_000 }))
 		.status;
 }
 
