@@ -31,6 +31,12 @@ const OURS: Record<string, INodeParameters> = {
 		toAddress: '={{ $json.email }}',
 		variables: { variable: [{ name: 'name', value: '={{ $json.name }}' }] },
 	},
+	// Not what dragging makes: n8n's expression engine is asked for each item.
+	'Surenotify Email with two expressions that compute': {
+		...MAIL,
+		toAddress: '={{ $json.email.toLowerCase() }}',
+		variables: { variable: [{ name: 'name', value: '={{ $json.name.trim() }}' }] },
+	},
 };
 
 /** A page of 50,000 characters, a third of them Chinese: more bytes than characters, so n8n keeps them wide. */
