@@ -43,11 +43,13 @@ async function openWorkflow(id: string): Promise<Page> {
 	return page;
 }
 
-/** The sandbox's page, and the card of a message in it. */
+/** The sandbox's page, and the card of a message in it, opened. */
 async function openMail(address: string) {
 	const page = await context.newPage();
 	await page.goto(`${sandbox.url}/?key=${KEY}`);
-	return { page, card: page.locator('article', { hasText: address }).first() };
+	const card = page.locator('article', { hasText: address }).first();
+	await card.locator('summary').first().click();
+	return { page, card };
 }
 
 test('the quick start: log in, execute the signup example, fill in its form, and the mail is on the sandbox page', async () => {
@@ -81,13 +83,13 @@ test("a click on Bounce in the sandbox's page starts the published workflow, and
 	const before = (await server.executions('signupWelcome')).length;
 	const { page, card } = await openMail('dora@example.org');
 	const calls = page.locator('[data-id="surenotify/Webhook calls"] article');
-	expect(await calls.count()).toBe(0);
 	await card.getByRole('button', { name: 'Bounce', exact: true }).click();
 	const bounced = (await server.untilExecuted('signupWelcome', before + 1)).at(-1);
 	expect(jsonOf(bounced, 'Do Not Mail Again').map(({ email }) => email)).toEqual([
 		'dora@example.org',
 	]);
 	await card.locator('.badge', { hasText: 'bounce' }).waitFor();
+	await page.getByRole('link', { name: 'Webhooks' }).click();
 	await calls
 		.filter({ hasText: 'email bounce' })
 		.locator('.badge.good', { hasText: '200' })
@@ -113,12 +115,12 @@ describe('a choice in a node, saved by the editor', () => {
 		});
 	}
 
-	test('a country, by a part of its name', async () => {
+	test('a country, by its Chinese name', async () => {
 		const page = await openNode('browserCountry', sendSms('Surenotify account', {}));
 		const country = page.getByTestId('parameter-input-countryCode').locator('input').first();
 		await country.click();
-		await country.fill('kore');
-		await page.getByRole('option', { name: 'South Korea (+82), Asia' }).click();
+		await country.fill('韓國');
+		await page.getByRole('option', { name: 'South Korea (+82) 韓國、南韓, Asia' }).click();
 		await untilSaved('browserCountry', (parameters) => parameters?.countryCode === '82');
 	});
 
