@@ -67,6 +67,7 @@ test('150 contacts enter a script in 2 requests, and leave it in 2', async () =>
 		Array.from({ length: 150 }, (_, index) => ({
 			address: `p${index}@example.org`,
 			status: 'accepted',
+			reason: null,
 		})),
 	);
 	expect(recipientCounts(sandbox.journal)).toEqual([100, 50]);
