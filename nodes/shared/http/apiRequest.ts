@@ -41,17 +41,17 @@ export async function apiRequest<T>(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 	};
-	const limiters = service
-		.rateLimits(credentials, request)
-		.map((limit) =>
-			rateLimiterFor(String(options.baseURL), String(credentials.apiKey).trim(), limit),
-		);
+	const key = String(credentials.apiKey).trim();
+	const gates = service.rateLimits(credentials, request).map((limit): Gate => {
+		const { intervalMs } = limit;
+		return { limiter: rateLimiterFor(String(options.baseURL), key, limit), intervalMs };
+	});
 	const signal = cancelSignal(context);
 	const attempt = async () => await attemptOnce(context, service, options, read);
-	return await retry(async () => await inTurn(limiters, attempt, signal), {
+	return await retry(async () => await inTurn(gates, attempt, signal), {
 		idempotent,
 		...(signal ? { signal } : {}),
-		onTooMany: (ms) => limiters[0]?.pause(ms),
+		onTooMany: (ms) => gates[0]?.limiter.pause(ms),
 	});
 }
 
@@ -77,14 +77,21 @@ export function shownUrl(url: string): string {
 	return url.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
 }
 
+/** A rate limiter, and what the credential at hand allows there. */
+interface Gate {
+	limiter: RateLimiter;
+	intervalMs: number;
+}
+
 /** Runs a task when every rate limiter has let it through. */
 async function inTurn<T>(
-	[first, ...rest]: RateLimiter[],
+	[first, ...rest]: Gate[],
 	task: () => Promise<T>,
 	signal?: AbortSignal,
 ): Promise<T> {
 	if (!first) return await task();
-	return await first.run(async () => await inTurn(rest, task, signal), signal);
+	const next = async () => await inTurn(rest, task, signal);
+	return await first.limiter.run(next, signal, first.intervalMs);
 }
 
 /** One try. A status of the service is an answer here, never an exception. */

@@ -37,18 +37,27 @@ export class RateLimiter {
 		return this;
 	}
 
-	/** Runs `task` when its turn has come. Rejects with the signal's reason when it is aborted first. */
-	async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+	/**
+	 * Runs `task` when its turn has come. Rejects with the signal's reason when it is aborted first.
+	 *
+	 * @param intervalMs what the caller's credential allows: noted at its turn, which may be minutes later
+	 */
+	async run<T>(
+		task: () => Promise<T>,
+		signal?: AbortSignal,
+		intervalMs = this.limit.intervalMs,
+	): Promise<T> {
 		signal?.throwIfAborted();
 		if (this.running >= this.limit.concurrency) await this.queue(signal);
 		else this.running++;
 		try {
 			signal?.throwIfAborted();
+			this.allow(intervalMs);
 			await this.turn(signal);
 			return await task();
 		} finally {
 			// One at a time: the pause counts from the answer, as the request itself may have been held up on its way.
-			if (this.limit.concurrency === 1) this.pause(this.intervalMs());
+			if (this.limit.concurrency === 1) this.pause(this.allow(intervalMs).intervalMs());
 			const [next] = this.waiting;
 			if (next) next();
 			else this.running--;

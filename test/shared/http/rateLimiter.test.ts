@@ -73,6 +73,23 @@ describe('a rate limiter', () => {
 		expect(started - ended).toBeGreaterThanOrEqual(39);
 	});
 
+	test('keeps the interval however long somebody has queued for it', async () => {
+		let later = 0;
+		const now = Date.now;
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + later);
+		const limiter = limiterOf(1, 40);
+		const starts: number[] = [];
+		const start = async () => {
+			starts.push(now());
+			// Longer than the limiter remembers what a credential once allowed.
+			later += 120_000;
+		};
+		await Promise.all([limiter.run(start), limiter.run(start), limiter.run(start)]);
+		clock.mockRestore();
+		expect((starts[1] ?? 0) - (starts[0] ?? 0)).toBeGreaterThanOrEqual(39);
+		expect((starts[2] ?? 0) - (starts[1] ?? 0)).toBeGreaterThanOrEqual(39);
+	});
+
 	test('starts nothing while it pauses', async () => {
 		const limiter = limiterOf(4, 0);
 		const before = Date.now();
