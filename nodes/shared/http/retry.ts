@@ -1,5 +1,4 @@
-import type { Failure } from '../errors';
-import { FailureError } from '../errors';
+import { FailureError, type Failure } from '../errors';
 import { wait } from './wait';
 
 /** What became of one try: an answer with a status, or an error code of the network. */
