@@ -4,7 +4,7 @@ import { surenotify } from './service';
 
 /** GET /v1/webhooks (surenotify-api.txt, Query Webhooks): it costs nothing and changes nothing. */
 export const surenotifyApi = credentialTest(surenotify, {
-	url: '/v1/webhooks',
-	header: 'x-api-key',
+	request: { method: 'GET', url: '/v1/webhooks' },
+	sign: (key) => ({ headers: { 'x-api-key': key } }),
 	read: readRegistrations,
 });

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { refuse, toFailure, toNodeError, type Failure } from '../errors';
-import { isWebAddress } from '../fields/read';
+import { isObject, isWebAddress } from '../fields/read';
 import { cancelSignal, type Caller, type RequestContext } from './caller';
 import { rateLimiterFor, type RateLimiter } from './rateLimiter';
 import { networkCodeOf, outcomeUnknown, retry, type Attempt, type Try } from './retry';
@@ -15,6 +15,8 @@ export interface RequestSettings<T> {
 	idempotent: boolean;
 	/** The answer in its documented form; undefined for any other form, which is a failure. */
 	read(body: unknown): T | undefined;
+	/** Whether the answer holds secrets, which no message may show. */
+	isSecret?: boolean;
 }
 
 /**
@@ -27,12 +29,13 @@ export async function apiRequest<T>(
 	{ context, requestOptions }: Caller,
 	service: Service,
 	request: IHttpRequestOptions,
-	{ idempotent, read }: RequestSettings<T>,
+	{ idempotent, read, isSecret }: RequestSettings<T>,
 ): Promise<T> {
 	const credentials: IDataObject = await context.getCredentials(service.credential);
 	const options: IHttpRequestOptions = {
 		json: true,
 		timeout: TIMEOUT_MS,
+		...certificatesOf(credentials),
 		...requestOptions,
 		...request,
 		baseURL: baseUrlOf(service, credentials),
@@ -47,7 +50,8 @@ export async function apiRequest<T>(
 		return { limiter: rateLimiterFor(String(options.baseURL), key, limit), intervalMs };
 	});
 	const signal = cancelSignal(context);
-	const attempt = async () => await attemptOnce(context, service, options, read);
+	const attempt = async () =>
+		await attemptOnce(context, service, options, { read, isSecret: isSecret ?? false });
 	return await retry(async () => await inTurn(gates, attempt, signal), {
 		idempotent,
 		...(signal ? { signal } : {}),
@@ -61,14 +65,20 @@ export async function apiRequest<T>(
  * @throws FailureError when the credential does not say so; a key pasted there is never shown
  */
 export function baseUrlOf(service: Service, { baseUrl }: IDataObject): string {
-	const url = String(baseUrl ?? '')
-		.trim()
-		.replace(/\/+$/, '');
+	const pasted = String(baseUrl ?? '').trim();
+	const url = (service.toBaseUrl?.(pasted) ?? pasted).replace(/\/+$/, '');
 	if (isWebAddress(url)) return url;
 	return refuse(
 		`The Base URL of the ${service.name} credential is not a web address${url === '' ? ': (empty)' : ''}`,
 		'It starts with https:// or http://.',
 	);
+}
+
+/** Ignore SSL Issues of a credential, for services that people run themselves. */
+export function certificatesOf({
+	allowUnauthorizedCerts,
+}: IDataObject): Pick<IHttpRequestOptions, 'skipSslCertificateValidation'> {
+	return allowUnauthorizedCerts === true ? { skipSslCertificateValidation: true } : {};
 }
 
 /** The same without a user name and a password, for people to see. */
@@ -99,16 +109,17 @@ async function attemptOnce<T>(
 	context: RequestContext,
 	service: Service,
 	options: IHttpRequestOptions,
-	read: (body: unknown) => T | undefined,
+	reading: Reading<T>,
 ): Promise<Try<T>> {
 	try {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			service.credential,
-			options,
+			// A copy: some credentials put their key into the body, where nobody else shall see it.
+			{ ...options, ...(isObject(options.body) ? { body: { ...options.body } } : {}) },
 		)) as IN8nHttpFullResponse;
 		const reply: Reply = { ...response, headers: response.headers as IDataObject };
-		return readReply(service, options, reply, read);
+		return readReply(service, options, reply, reading);
 	} catch (cause) {
 		const networkCode = networkCodeOf(cause);
 		// Not a fault of the network (a missing credential, say): nothing was sent, and a repeat is useless.
@@ -117,12 +128,14 @@ async function attemptOnce<T>(
 	}
 }
 
+type Reading<T> = Pick<RequestSettings<T>, 'read' | 'isSecret'>;
+
 /** What an answer comes to: its value, or the failure that it is. */
 export function readReply<T>(
 	service: Service,
 	request: IHttpRequestOptions,
 	reply: Reply,
-	read: (body: unknown) => T | undefined,
+	{ read, isSecret }: Reading<T>,
 ): Try<T> {
 	const { statusCode: status, body, headers } = reply;
 	const retryAfter = headers['retry-after'];
@@ -133,10 +146,15 @@ export function readReply<T>(
 		return { failure: notJson(service, status), attempt: { ...attempt, unreadable: true } };
 	}
 	const failure = service.readFailure(reply, request);
-	if (failure) return { failure, attempt };
+	// Some services refuse with HTTP 200: what they mean by it decides whether to try again.
+	if (failure)
+		return { failure, attempt: { ...attempt, status: Number(failure.httpCode ?? status) } };
 	const value = read(body);
 	if (value !== undefined) return { value };
-	return { failure: otherForm(service, reply), attempt: { ...attempt, unreadable: true } };
+	return {
+		failure: otherForm(service, reply, isSecret),
+		attempt: { ...attempt, unreadable: true },
+	};
 }
 
 function redirected({ name }: Service, { statusCode, headers }: Reply): Failure {
@@ -159,11 +177,12 @@ function notJson({ name }: Service, status: number): Failure {
 }
 
 /** An answer counts only in its documented form: what came is shown, cut short. */
-function otherForm({ name }: Service, { statusCode, body }: Reply): Failure {
-	const came = body === undefined || body === '' ? 'nothing' : JSON.stringify(body).slice(0, 200);
+function otherForm({ name }: Service, { statusCode, body }: Reply, isSecret = false): Failure {
+	const isEmpty = body === undefined || body === '';
+	const came = isEmpty ? ' nothing' : isSecret ? '' : ` ${JSON.stringify(body).slice(0, 200)}`;
 	return {
 		message: `${name} answered in a form that its document does not show`,
-		description: `It answered ${came} (HTTP ${statusCode}). Check the Base URL of the credential; if it is right, report this to the makers of the node.`,
+		description: `It answered${came} (HTTP ${statusCode}). Check the Base URL of the credential; if it is right, report this to the makers of the node.`,
 		httpCode: String(statusCode),
 		maxTries: 1,
 	};

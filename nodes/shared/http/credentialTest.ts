@@ -2,11 +2,12 @@ import type {
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
 	IDataObject,
+	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { refuse, toFailure, tried, type Failure } from '../errors';
 import { isObject } from '../fields/read';
-import { baseUrlOf, readReply, unreachable } from './apiRequest';
+import { baseUrlOf, certificatesOf, readReply, unreachable } from './apiRequest';
 import { networkCodeOf } from './retry';
 import type { Reply, Service } from './service';
 
@@ -15,10 +16,10 @@ const TIMEOUT_MS = 30_000;
 
 /** The request that a credential is tried with. */
 export interface Trial {
-	/** Path of a GET that costs nothing and changes nothing. */
-	url: string;
-	/** The header that carries the key. */
-	header: string;
+	/** Costs nothing and changes nothing. */
+	request: Pick<IHttpRequestOptions, 'method' | 'url'>;
+	/** Where in the request the key stands. */
+	sign(key: string): { headers: IDataObject } | { body: IDataObject };
 	/** The answer in its documented form; undefined for any other. */
 	read(body: unknown): unknown;
 }
@@ -50,7 +51,7 @@ export function credentialTest(service: Service, trial: Trial) {
 async function attempt(
 	context: ICredentialTestFunctions,
 	service: Service,
-	{ url, header, read }: Trial,
+	{ request, sign, read }: Trial,
 	data: IDataObject,
 ): Promise<Failure | undefined> {
 	const key = String(data.apiKey ?? '').trim();
@@ -60,12 +61,13 @@ async function attempt(
 			'Copy it once more, without what stands around it.',
 		);
 	}
-	const request = { method: 'GET', url } as const;
+	const { skipSslCertificateValidation = false } = certificatesOf(data);
 	const asked = await ask(context, service, {
-		method: 'GET',
-		uri: `${baseUrlOf(service, data)}${url}`,
-		headers: { [header]: key },
+		method: request.method,
+		uri: `${baseUrlOf(service, data)}${request.url}`,
+		...sign(key),
 		json: true,
+		rejectUnauthorized: !skipSslCertificateValidation,
 		timeout: TIMEOUT_MS,
 		// A redirect would take the key to another host.
 		followRedirect: false,
@@ -73,7 +75,7 @@ async function attempt(
 		resolveWithFullResponse: true,
 	});
 	if ('failure' in asked) return asked.failure;
-	const result = readReply(service, request, asked.reply, read);
+	const result = readReply(service, request, asked.reply, { read });
 	return 'failure' in result ? result.failure : undefined;
 }
 

@@ -9,6 +9,8 @@ export interface RateLimit {
 	concurrency: number;
 	/** Milliseconds from the start of one request to the start of the next; 0 = none. */
 	intervalMs: number;
+	/** How many requests start within one interval; left out: one. */
+	intervalCap?: number;
 }
 
 /** What most calls are held to: four requests at once (docs/architecture.md, Rate limits). */
@@ -23,7 +25,9 @@ const MEMORY_MS = 60_000;
  */
 export class RateLimiter {
 	private running = 0;
-	private nextStart = 0;
+	private pausedUntil = 0;
+	/** From when the last requests count, as many as one interval takes, the earliest first. */
+	private recent: Array<{ since: number }> = [];
 	/** In the order in which they came. */
 	private readonly waiting = new Set<() => void>();
 	/** When each interval was last asked for: two credentials may hold one key with two rates. */
@@ -53,11 +57,14 @@ export class RateLimiter {
 		try {
 			signal?.throwIfAborted();
 			this.allow(intervalMs);
-			await this.turn(signal);
-			return await task();
+			const start = await this.turn(signal);
+			try {
+				return await task();
+			} finally {
+				this.allow(intervalMs);
+				this.countFromAnswer(start);
+			}
 		} finally {
-			// One at a time: the pause counts from the answer, as the request itself may have been held up on its way.
-			if (this.limit.concurrency === 1) this.pause(this.allow(intervalMs).intervalMs());
 			const [next] = this.waiting;
 			if (next) next();
 			else this.running--;
@@ -66,7 +73,19 @@ export class RateLimiter {
 
 	/** Lets nothing start for `ms`: the service has just refused somebody who uses this key. */
 	pause(ms: number): void {
-		this.nextStart = Math.max(this.nextStart, Date.now() + ms);
+		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+	}
+
+	/**
+	 * The service counts a request when it arrives, which is at its answer at the latest. Where requests come one
+	 * at a time or as many at once as an interval takes, the next interval begins only then.
+	 */
+	private countFromAnswer(start: { since: number }): void {
+		const { concurrency, intervalCap = 1 } = this.limit;
+		const at = this.recent.indexOf(start);
+		if ((concurrency > 1 && intervalCap === 1) || at < 0) return;
+		this.recent.splice(at, 1);
+		this.recent.push({ since: Date.now() });
 	}
 
 	private intervalMs(): number {
@@ -93,16 +112,24 @@ export class RateLimiter {
 		}).finally(() => own?.removeEventListener('abort', leave));
 	}
 
-	/** Waits for the next free start. A start is taken before the wait, so two never share one. */
-	private async turn(signal?: AbortSignal): Promise<void> {
+	/** Waits for the next free start. A start is taken before the wait is over for others, so two never share one. */
+	private async turn(signal?: AbortSignal): Promise<{ since: number }> {
 		for (;;) {
 			const now = Date.now();
-			if (now >= this.nextStart) {
-				this.nextStart = now + this.intervalMs();
-				return;
+			const due = this.due();
+			if (now >= due) {
+				const start = { since: now };
+				this.recent = [...this.recent, start].slice(-(this.limit.intervalCap ?? 1));
+				return start;
 			}
-			await wait(this.nextStart - now, signal);
+			await wait(due - now, signal);
 		}
+	}
+
+	private due(): number {
+		const [earliest] = this.recent;
+		const isFull = this.recent.length >= (this.limit.intervalCap ?? 1);
+		return Math.max(this.pausedUntil, isFull && earliest ? earliest.since + this.intervalMs() : 0);
 	}
 }
 

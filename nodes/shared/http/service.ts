@@ -8,6 +8,8 @@ export interface Service {
 	name: string;
 	/** The credential type that signs its requests. */
 	credential: string;
+	/** The Base URL in what people paste for it; left out: what they paste is one. */
+	toBaseUrl?(pasted: string): string;
 	/** The limits a request is held to, the narrowest first, from the credential's settings. */
 	rateLimits(credentials: IDataObject, request: IHttpRequestOptions): RateLimit[];
 	/**

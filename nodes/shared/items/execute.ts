@@ -1,4 +1,4 @@
-import type { IHttpRequestMethods, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, INodeExecutionData } from 'n8n-workflow';
 import type { FieldDefinition } from '../fields/definition';
 import type { Run } from './run';
 
@@ -6,9 +6,9 @@ import type { Run } from './run';
 export interface Declared {
 	/**
 	 * Left out where the work is not one request. `{name}` in the path stands for the value of the field of
-	 * that name.
+	 * that name. `body` is what of it is the same for all items.
 	 */
-	request?: { method: IHttpRequestMethods; url: string };
+	request?: { method: IHttpRequestMethods; url: string; body?: IDataObject };
 	fields: FieldDefinition[];
 }
 

@@ -39,7 +39,10 @@ export function sentFields(fields: FieldDefinition[]): SentField[] {
  */
 export function requestOf(item: Item, { request, fields }: Declared): IHttpRequestOptions {
 	if (!request) throw new Error('This operation declares no request');
-	const parts: { body: IDataObject; query: IDataObject } = { body: {}, query: {} };
+	const parts: { body: IDataObject; query: IDataObject } = {
+		body: { ...request.body },
+		query: {},
+	};
 	for (const { field, collection, property } of sentFields(fields)) {
 		const value: unknown = collection ? item.option(field, collection) : item.value(field);
 		const { type = 'body' } = field.routing?.send ?? {};

@@ -73,6 +73,30 @@ describe('a rate limiter', () => {
 		expect(started - ended).toBeGreaterThanOrEqual(39);
 	});
 
+	test('lets as many start at once as an interval takes, and counts them from their answers', async () => {
+		const limiter = new RateLimiter({
+			name: 'cap',
+			concurrency: 3,
+			intervalMs: 60,
+			intervalCap: 3,
+		});
+		limiter.allow(60);
+		const times: Array<{ start: number; end: number }> = [];
+		const task = async () => {
+			const start = Date.now();
+			await pause(10);
+			times.push({ start, end: Date.now() });
+		};
+		await Promise.all(Array.from({ length: 7 }, async () => await limiter.run(task)));
+		times.sort((one, other) => one.start - other.start);
+		// Whenever within its time the service counts a request: never four in one interval.
+		const gaps = times.slice(3).map(({ start }, index) => start - (times[index]?.end ?? 0));
+		expect(gaps).toHaveLength(4);
+		for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(59);
+		const [first] = times;
+		expect(times.filter(({ start }) => start <= (first?.end ?? 0))).toHaveLength(3);
+	});
+
 	test('keeps the interval however long somebody has queued for it', async () => {
 		let later = 0;
 		const now = Date.now;
