@@ -28,7 +28,7 @@ export const domainId = field({
 
 /** EmailGateway.GetDomains (octeth-email-gateway-api.txt, Retrieve Sender Domains): it has no error codes. */
 export async function readDomains(caller: Caller) {
-	return await send(
+	return await sendCommand(
 		caller,
 		octeth({}),
 		'GetDomains',
