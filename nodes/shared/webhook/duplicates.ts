@@ -1,3 +1,25 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+/**
+ * Whether something is new to this trigger; what goes with a time is remembered for so long. What n8n could not
+ * take after all is forgotten, so that it is new again when the sender repeats it. What a test listener got may
+ * come again at any time: nobody waits for a second call to try something.
+ */
+export function memoryOf(context: IWebhookFunctions): (id: string, keepMs?: number) => boolean {
+	if (context.getMode() === 'manual') return () => true;
+	const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const remembered: string[] = [];
+	const response = context.getResponseObject();
+	response.once('close', () => {
+		if (!response.writableFinished || response.statusCode >= 500) forget(trigger, remembered);
+	});
+	return (id, keepMs) => {
+		const isNew = keepMs === undefined ? isFirst(trigger, id) : isUnused(trigger, id, keepMs);
+		if (isNew) remembered.push(id);
+		return isNew;
+	};
+}
+
 /** How many events a trigger remembers. Services repeat a call within minutes, not days. */
 const MEMORY = 500;
 
@@ -10,7 +32,7 @@ const received = new Map<string, Set<string>>();
  * a call that began before an activation and ended after it would undo what the activation remembers.
  * `eventId` in the output lets n8n's Remove Duplicates do the rest, across restarts and processes.
  */
-export function isFirst(trigger: string, id: string): boolean {
+function isFirst(trigger: string, id: string): boolean {
 	const known = received.get(trigger) ?? new Set();
 	received.set(trigger, known);
 	if (known.has(id)) return false;
@@ -22,7 +44,41 @@ export function isFirst(trigger: string, id: string): boolean {
 	return true;
 }
 
+/** How many tokens a trigger keeps in each half of its memory: two for a call, 100 calls a second for 5 minutes. */
+const TOKENS = 60_000;
+
+/** What senders use once. When the younger half is old enough or full, it takes the place of the older one. */
+interface Tokens {
+	since: number;
+	younger: Set<string>;
+	older: Set<string>;
+}
+
+const used = new Map<string, Tokens>();
+
+/**
+ * Whether a trigger sees a token for the first time; then it is remembered, for `keepMs` at least unless more
+ * than 60,000 come meanwhile. In halves, because looking for what is out of date in one long list takes longer
+ * with every call.
+ */
+function isUnused(trigger: string, token: string, keepMs: number): boolean {
+	const tokens = tokensOf(trigger, keepMs);
+	if (tokens.younger.has(token) || tokens.older.has(token)) return false;
+	tokens.younger.add(token);
+	return true;
+}
+
+function tokensOf(trigger: string, keepMs: number): Tokens {
+	const now = Date.now();
+	const known = used.get(trigger) ?? { since: now, younger: new Set(), older: new Set() };
+	const isOver = now - known.since >= keepMs || known.younger.size >= TOKENS;
+	const tokens = isOver ? { since: now, younger: new Set<string>(), older: known.younger } : known;
+	used.set(trigger, tokens);
+	return tokens;
+}
+
 /** Forgets what a trigger received after all not: n8n could not start the workflow, and the sender comes again. */
-export function forget(trigger: string, ids: readonly string[]): void {
-	for (const id of ids) received.get(trigger)?.delete(id);
+function forget(trigger: string, ids: readonly string[]): void {
+	const { younger, older } = used.get(trigger) ?? {};
+	for (const id of ids) for (const set of [received.get(trigger), younger, older]) set?.delete(id);
 }

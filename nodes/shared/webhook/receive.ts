@@ -1,7 +1,13 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { toFailure } from '../errors';
 import { asText, isObject, readList } from '../fields/read';
-import { forget, isFirst } from './duplicates';
+import { memoryOf } from './duplicates';
 import type { MessageEvent } from './event';
 import { ignoreDuplicatesField, readField, simplifyField } from './fields';
 import { hasSignatureForm, isSigned } from './signature';
@@ -24,9 +30,7 @@ interface SignedText {
 	claim: unknown;
 	/** Milliseconds since the epoch at which it was signed: an older or a later call is refused. */
 	signedAt?: number;
-	/** How far away `signedAt` may lie. */
-	toleranceMs?: number;
-	/** What a sender uses once: a call that repeats it is no second event. */
+	/** What a sender uses once: a call that repeats it, or its signature, is no second event. */
 	token?: string;
 }
 
@@ -37,6 +41,8 @@ export interface ReceivedEvent {
 	/** The service's own word for it, as the trigger's field Events has it. */
 	type: string;
 	simplify: () => MessageEvent;
+	/** Adds what has to be fetched to an event that starts the workflow, for no longer than its sender waits. */
+	complete?: (item: INodeExecutionData) => Promise<INodeExecutionData>;
 }
 
 /** A call that was sent to the wrong trigger: words for the one who set up the sender. */
@@ -52,6 +58,8 @@ export interface WebhookService<C> {
 	/** Reads what was posted, which may be anything; undefined when it is no call of this service. */
 	read(call: WebhookCall): C | undefined;
 	signed(content: C, call: WebhookCall): Signed;
+	/** How many milliseconds before or after now a call may have been signed. It may throw. */
+	toleranceMs?(): number;
 	/** The key of the signature, an empty text where none is set. It may throw: n8n's database may be busy. */
 	key(): Promise<string>;
 	/** What has happened; or why this trigger does not take a call that is signed as it should be. */
@@ -60,6 +68,9 @@ export interface WebhookService<C> {
 
 /** Seconds after which a sender may come again with a call that could not be looked at. */
 const RETRY_AFTER = '30';
+
+/** So much later a call may be made out to be signed by moving figures: a second becomes its last millisecond. */
+const SPLIT_MS = 1_000;
 
 const NOT_SIGNED = 'The signature is missing or wrong';
 
@@ -87,11 +98,11 @@ export async function receive<C>(
 		if (signed !== 'unsigned') {
 			const key = await service.key();
 			if (!isSigned(key, signed.text, signed.claim)) return refuseCall(context, NOT_SIGNED);
-			if (!isInTime(signed)) {
+			if (!isInTime(signed, toleranceOf(service))) {
 				return refuseCall(context, 'The call was signed too long ago, or for later');
 			}
 		}
-		return takeCall(context, service, content);
+		return await takeCall(context, service, content);
 	} catch (error) {
 		// The reason is not the caller's: a 401 would be final for a sender, and the event lost.
 		const { message } = toFailure(error);
@@ -132,16 +143,20 @@ function readCall<C>(
 	}
 }
 
-function isInTime({ signedAt, toleranceMs = 0 }: SignedText): boolean {
+function isInTime({ signedAt }: SignedText, toleranceMs: number): boolean {
 	return signedAt === undefined || Math.abs(Date.now() - signedAt) <= toleranceMs;
 }
 
+function toleranceOf<C>(service: WebhookService<C>): number {
+	return service.toleranceMs?.() ?? 0;
+}
+
 /** A call that its sender has signed: which of its events start the workflow. */
-function takeCall<C>(
+async function takeCall<C>(
 	context: IWebhookFunctions,
 	service: WebhookService<C>,
 	{ content, call, signed }: Content<C>,
-): IWebhookResponseData {
+): Promise<IWebhookResponseData> {
 	const told = service.events(content);
 	if (!Array.isArray(told)) {
 		context.logger.warn(`A webhook call was refused: ${told.message}. ${told.wayOut}`);
@@ -153,38 +168,31 @@ function takeCall<C>(
 	const simple = readField(context, simplifyField);
 	const ignoresDuplicates = readField(context, ignoreDuplicatesField, 'options');
 	// Made before anything is remembered: a call that fails here comes again.
-	const outputs = asked.map(({ id, simplify }) => ({
-		id,
-		json: simple ? simplify() : bodyOf(call),
+	const outputs = asked.map((event) => ({
+		...event,
+		item: { json: simple ? event.simplify() : bodyOf(call) },
 	}));
 	const isNew = memoryOf(context);
-	const isReplay = signed !== 'unsigned' && signed.token && !isNew(`token ${signed.token}`);
+	const keepMs = 2 * toleranceOf(service) + SPLIT_MS;
+	const isReplay = onceIn(signed).filter((used) => !isNew(used, keepMs)).length > 0;
 	const fresh = outputs.filter(({ id }) => !isReplay && (!ignoresDuplicates || isNew(id)));
 	if (fresh.length === 0) return ignoreCall(context, 'This event was received before');
 	// The body as it was posted is one, however many events it tells of.
-	const items = (simple ? fresh : fresh.slice(0, 1)).map(({ json }) => ({ json }));
+	const started = simple ? fresh : fresh.slice(0, 1);
+	const items = await Promise.all(
+		started.map(async ({ item, complete }) => (complete ? await complete(item) : item)),
+	);
 	// n8n answers this one itself, once it has taken the execution: a 200 before that may be a lost event.
 	return { webhookResponse: { ok: true }, workflowData: [items] };
 }
 
 /**
- * Whether something is new to this trigger. What n8n could not take after all is forgotten, so that it is new
- * again when the sender repeats it. What a test listener got may come again at any time: nobody waits for a
- * second call to try something.
+ * What no second call may hold. The signature is among it: where time and token are signed as one text, moving
+ * the last figures of the one to the other makes another token with the same signature.
  */
-function memoryOf(context: IWebhookFunctions): (id: string) => boolean {
-	if (context.getMode() === 'manual') return () => true;
-	const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
-	const remembered: string[] = [];
-	const response = context.getResponseObject();
-	response.once('close', () => {
-		if (!response.writableFinished || response.statusCode >= 500) forget(trigger, remembered);
-	});
-	return (id) => {
-		const isNew = isFirst(trigger, id);
-		if (isNew) remembered.push(id);
-		return isNew;
-	};
+function onceIn(signed: Signed): string[] {
+	if (signed === 'unsigned' || !signed.token) return [];
+	return [`token ${signed.token}`, `signature ${String(signed.claim)}`];
 }
 
 function bodyOf({ body }: WebhookCall): IDataObject {
@@ -203,7 +211,7 @@ function ignoreCall(context: IWebhookFunctions, reason: string): IWebhookRespons
 
 /** The key in a credential; an empty text where the node has none. @throws where n8n cannot read it */
 export async function credentialKey(
-	context: IWebhookFunctions,
+	context: IHookFunctions | IWebhookFunctions,
 	credential: string,
 	property: string,
 ): Promise<string> {

@@ -71,11 +71,11 @@ const byHeader: WebhookService<IDataObject> = {
 const byBody: WebhookService<IDataObject> = {
 	...byHeader,
 	isProbe: ({ method, bytes }) => method === 'GET' || bytes.length === 0,
+	toleranceMs: () => 300_000,
 	signed: ({ timestamp, token, signature }) => ({
 		text: `${timestamp}${token}`,
 		claim: signature,
 		signedAt: Number(timestamp) * 1000,
-		toleranceMs: 300_000,
 		token: String(token),
 	}),
 };
