@@ -3,6 +3,7 @@ import { customOperations, nodeProperties } from '../shared/operation';
 import { abTest } from './abTest';
 import { account } from './account';
 import { campaign } from './campaign';
+import { searchCampaigns } from './campaignPicker';
 import { newsleopardApi } from './credentialTest';
 import { loadLists } from './list/picker';
 import { template } from './template';
@@ -37,6 +38,6 @@ export class NewsleopardCampaigns implements INodeType {
 	methods = {
 		credentialTest: { newsleopardApi },
 		loadOptions: { getLists: loadLists },
-		listSearch: { searchTemplates },
+		listSearch: { searchCampaigns, searchTemplates },
 	};
 }

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { customOperations, nodeProperties } from '../shared/operation';
 import { RESUME_WEBHOOKS, resumeWhen } from '../shared/webhook/resume';
+import { searchCampaigns } from './campaignPicker';
 import { campaignReport } from './campaignReport';
 import { newsleopardApi } from './credentialTest';
 import { report } from './report';
@@ -33,7 +34,7 @@ export class NewsleopardReports implements INodeType {
 
 	customOperations = customOperations(resources);
 
-	methods = { credentialTest: { newsleopardApi } };
+	methods = { credentialTest: { newsleopardApi }, listSearch: { searchCampaigns } };
 
 	webhook = resumeWhen(reportIsOver);
 }

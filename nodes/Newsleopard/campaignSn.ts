@@ -1,22 +1,50 @@
 import { field } from '../shared/fields/definition';
 import type { Item } from '../shared/items/run';
 
-export const campaignSnField = field({
-	displayName: 'Campaign ID',
-	name: 'campaignSn',
+const FROM_LIST = {
+	displayName: 'From List',
+	name: 'list',
+	type: 'list',
+	placeholder: 'Select a campaign...',
+	typeOptions: { searchListMethod: 'searchCampaigns', searchable: true },
+} as const;
+
+const BY_ID = {
+	displayName: 'By ID',
+	name: 'id',
 	type: 'string',
-	required: true,
-	default: '',
 	placeholder: 'e.g. 40280a3c6a0cb8c5016a10142a230001',
+} as const;
+
+/**
+ * One campaign, picked or given by its ID. Workflows from before there was anything to pick hold the ID as a
+ * plain text, which goes on being read.
+ */
+export const campaignSnField = field({
+	displayName: 'Campaign',
+	name: 'campaignSn',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	modes: [FROM_LIST, BY_ID],
 	description:
-		'The campaignSn that creating a campaign puts out (sn is the same); for campaigns that have been sent, Newsleopard Reports lists them',
+		'The list has the campaigns that have been sent, the latest first; type to search all of them by name, date or ID. Give a draft or a scheduled campaign by its ID: creating it puts that out as campaignSn (sn is the same).',
 });
 
-/** The ID in the field. @throws FailureError when it is empty */
+/** The same where only a campaign that is not sent yet makes sense: no call of the service lists those. */
+export const waitingCampaignField = field({
+	...campaignSnField,
+	default: { mode: 'id', value: '' },
+	modes: [BY_ID, FROM_LIST],
+	description:
+		'The campaignSn that creating the campaign put out (sn is the same). The list has only campaigns that have been sent.',
+});
+
+/** The ID of the chosen campaign. @throws FailureError when none is chosen */
 export function chosenCampaign(item: Item): string {
 	return item.required(
 		campaignSnField,
-		'Fill in the campaignSn that creating a campaign puts out.',
+		'Pick a campaign from the dropdown, or give its ID: creating a campaign puts it out as campaignSn.',
 	);
 }
 

@@ -71,7 +71,8 @@ const BY_CODE: Record<string, Meaning> = {
 	},
 	'40303': {
 		meaning: 'The campaign is not known, or has no report',
-		advice: 'Check the campaign ID; only campaigns that have been sent have a report.',
+		advice:
+			'Pick the campaign from the dropdown, or check its ID; only campaigns that have been sent have a report.',
 	},
 	'40050304': {
 		meaning: 'A custom field is not known',
@@ -137,6 +138,9 @@ interface Calls {
 }
 
 const CAMPAIGN_ID =
+	'Pick the campaign from the dropdown, or check its ID: creating a campaign puts it out as campaignSn.';
+/** The dropdown has no campaign that can still be paused. */
+const WAITING_CAMPAIGN_ID =
 	'Check the campaign ID: it is the campaignSn that creating a campaign puts out.';
 const LIST_ID = 'Pick the list from the dropdown, or check its ID: it may have been deleted.';
 
@@ -154,7 +158,11 @@ const CALLS: Calls[] = [
 		},
 	},
 	{
-		calls: /^(GET|PATCH|DELETE) \/v1\/campaign\//,
+		calls: /^PATCH \/v1\/campaign\//,
+		advice: { '40001': WAITING_CAMPAIGN_ID, '40007': WAITING_CAMPAIGN_ID },
+	},
+	{
+		calls: /^(GET|DELETE) \/v1\/campaign\//,
 		advice: { '40001': CAMPAIGN_ID, '40007': CAMPAIGN_ID },
 	},
 	{

@@ -133,7 +133,13 @@ test('the daily limit is told after one more try', async () => {
 
 describe('advice fits what was asked', () => {
 	test.each([
-		['campaign:get', { campaignSn: 'nope' }, 'Check the campaign ID'],
+		[
+			'campaign:get',
+			{ campaignSn: 'nope' },
+			'Pick the campaign from the dropdown, or check its ID',
+		],
+		['campaign:delete', { campaignSn: 'nope' }, 'Pick the campaign from the dropdown'],
+		// What the dropdown has cannot be paused any more.
 		['campaign:pause', { campaignSn: 'nope' }, 'Check the campaign ID'],
 		[
 			'template:get',
@@ -143,7 +149,7 @@ describe('advice fits what was asked', () => {
 	])('%s with an ID that is not known', async (operation, parameters, advice) => {
 		const { error } = await node.run(operation, parameters);
 		expect(error?.description).toContain(advice);
-		if (operation.startsWith('campaign')) expect(error?.description).not.toMatch(/dropdown|Pick/);
+		if (operation === 'campaign:pause') expect(error?.description).not.toMatch(/dropdown|Pick/);
 	});
 
 	test.each(['account:getBalance', 'template:getAll'])(

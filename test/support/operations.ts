@@ -205,13 +205,24 @@ function exampleIn({ name, placeholder = '' }: INodeProperties): string {
 	return example === '' ? 'Example' : example.replace(/\[\[code\]\]/, '1234');
 }
 
+/** Types of fields that hold one value. */
+const TAKES_EXPRESSION = new Set([
+	'string',
+	'number',
+	'boolean',
+	'json',
+	'options',
+	'multiOptions',
+	'resourceLocator',
+]);
+
 /** The parameters with one more that fails for the second item; undefined where there is nothing to fill in. */
 export function withFailingExpression(prepared: Prepared): INodeParameters | undefined {
 	const { description } = findNode(prepared.type) as INodeType;
 	const node = { parameters: prepared.parameters, typeVersion: 1 } as INode;
 	const field = prepared.fields.find(
 		(one) =>
-			['string', 'number', 'boolean', 'json', 'options', 'multiOptions'].includes(one.type) &&
+			TAKES_EXPRESSION.has(one.type) &&
 			!one.noDataExpression &&
 			NodeHelpers.displayParameter(prepared.parameters, one, node, description),
 	);

@@ -78,7 +78,8 @@ async function deleteAll(
 		if (unknown.has(sn)) {
 			return {
 				message: `The campaign ${sn} is not known`,
-				description: 'Check the campaign ID; it may have been deleted before.',
+				description:
+					'Pick the campaign from the dropdown, or check its ID: it may have been deleted before.',
 				httpCode: '200',
 			};
 		}

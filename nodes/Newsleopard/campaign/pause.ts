@@ -3,7 +3,7 @@ import { apiRequest } from '../../shared/http/apiRequest';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Item } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
-import { campaignSnField, campaignUrl, chosenCampaign } from '../campaignSn';
+import { campaignUrl, chosenCampaign, waitingCampaignField } from '../campaignSn';
 import { newsleopard } from '../service';
 import { readCampaign } from './get';
 
@@ -19,7 +19,7 @@ export const pause: Operation = {
 		if (failure) await checkStopped(item, campaignSn, failure);
 		return { paused: true, campaignSn };
 	}),
-	fields: [campaignSnField],
+	fields: [waitingCampaignField],
 };
 
 async function tryPause(item: Item, sn: string): Promise<Failure | undefined> {

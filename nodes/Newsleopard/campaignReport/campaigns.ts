@@ -1,4 +1,4 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import { utcSeconds } from '../../shared/fields/dates';
 import { isObject } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
@@ -10,6 +10,18 @@ import type { SentCampaign } from '../types';
 export interface Range {
 	from: DateTime;
 	to: DateTime;
+}
+
+/** So many campaigns come without dates (newsleopard-api-en.txt, Query Campaign IDs, Notes). */
+export const WITHOUT_DATES = 10;
+
+/** Earlier than any campaign of Newsleopard. */
+const BEGINNING = DateTime.utc(2000);
+
+/** A range that holds every campaign there is. */
+export function everything(): Range {
+	// The clock of the service may be ahead.
+	return { from: BEGINNING, to: DateTime.utc().plus({ days: 1 }) };
 }
 
 /**

@@ -1,11 +1,10 @@
-import { DateTime } from 'luxon';
 import { refuse } from '../../shared/errors';
 import { limitField, returnAllAndLimit, returnAllField } from '../../shared/fields/common';
 import { field } from '../../shared/fields/definition';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Item } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
-import { sentCampaigns, type Range } from './campaigns';
+import { everything, sentCampaigns, WITHOUT_DATES, type Range } from './campaigns';
 
 const startDate = field({
 	displayName: 'Start Date',
@@ -23,12 +22,6 @@ const endDate = field({
 	description:
 		'Only campaigns sent until then, in the time zone of the workflow. Needs Start Date.',
 });
-
-/** So many campaigns come without dates (newsleopard-api-en.txt, Query Campaign IDs, Notes). */
-const WITHOUT_DATES = 10;
-
-/** Earlier than any campaign of Newsleopard: a range that begins here holds them all. */
-const BEGINNING = DateTime.utc(2000);
 
 /** GET /v1/report/campaigns (newsleopard-api-en.txt, Query Campaign IDs). */
 export const getAll: Operation = {
@@ -65,11 +58,6 @@ export const getAll: Operation = {
 		},
 	),
 };
-
-function everything(): Range {
-	// The clock of the service may be ahead.
-	return { from: BEGINNING, to: DateTime.utc().plus({ days: 1 }) };
-}
 
 function chosenRange(item: Item): Range | undefined {
 	const from = item.option(startDate, 'filters');

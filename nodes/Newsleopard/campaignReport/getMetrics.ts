@@ -57,7 +57,8 @@ function isMetrics(one: unknown): one is CampaignMetrics {
 function withoutMetrics(campaignSn: string): Failure {
 	return {
 		message: `Newsleopard has no metrics of the campaign ${campaignSn}`,
-		description: 'Check the campaign ID. Only campaigns whose sending has begun have metrics.',
+		description:
+			'Pick the campaign from the dropdown, or check its ID. Only campaigns whose sending has begun have metrics.',
 		httpCode: '200',
 	};
 }

@@ -84,7 +84,7 @@ describe('delete', () => {
 		);
 		expect(output.map(({ json }) => json)).toEqual([{ deleted: true, campaignSn: sn }]);
 		expect(errorOutput.map(({ json }) => json.reason)).toEqual([
-			expect.stringContaining('"Campaign ID" is empty'),
+			expect.stringContaining('"Campaign" is empty'),
 		]);
 	});
 });

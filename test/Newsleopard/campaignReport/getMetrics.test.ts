@@ -49,7 +49,7 @@ describe('Get Metrics', () => {
 		expect(output.map(({ json }) => json.campaignSn)).toEqual([sn]);
 		expect(errorOutput.map(({ json }) => json.error)).toEqual([
 			'Newsleopard has no metrics of the campaign nobody',
-			'The field "Campaign ID" is empty',
+			'The field "Campaign" is empty',
 		]);
 	});
 
