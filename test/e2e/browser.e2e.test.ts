@@ -153,4 +153,40 @@ describe('a choice in a node, saved by the editor', () => {
 			(parameters) => (parameters?.listSn as INodeParameterResourceLocator).value === sn,
 		);
 	});
+
+	test('a campaign: an old ID is kept, the list goes on below, and a word finds another', async () => {
+		const account = sandbox.newsleopard.account(KEY);
+		const sns = Array.from({ length: 15 }, (_, day) => {
+			const at = Date.UTC(2026, 0, day + 1);
+			const name = day === 0 ? 'Opening of the shop' : `Weekly ${day}`;
+			return account.addCampaign({ name, sentBeginAt: at, sentEndAt: at }).sn;
+		});
+		const page = await openNode('browserCampaign', {
+			name: 'Metrics',
+			type: 'n8n-nodes-newsleopard.newsleopardReports',
+			parameters: { resource: 'campaign', operation: 'getMetrics', campaignSn: String(sns[14]) },
+			credentials: { newsleopardApi: 'Newsleopard account' },
+		});
+		const field = page.getByTestId('parameter-input-campaignSn');
+		const saved = field.getByTestId('rlc-input-container').locator('input, [contenteditable]');
+		await saved.first().waitFor();
+		expect(await saved.first().inputValue()).toBe(sns[14]);
+		await field.getByTestId('rlc-mode-selector').click();
+		await page.getByTestId('mode-list').click();
+		await field.getByTestId('rlc-input').click();
+		const offered = page.getByTestId('rlc-item');
+		await offered.filter({ hasText: 'Weekly 14 (2026-01-15 00:00 UTC)' }).waitFor();
+		expect(await offered.count()).toBe(10);
+		await offered.last().hover();
+		await page.mouse.wheel(0, 5000);
+		await offered.filter({ hasText: 'Opening of the shop' }).waitFor();
+		expect(await offered.count()).toBe(15);
+		await page.getByTestId('rlc-search').fill('OPENING');
+		await offered.filter({ hasText: 'Weekly' }).first().waitFor({ state: 'detached' });
+		await offered.filter({ hasText: 'Opening of the shop (2026-01-01 00:00 UTC)' }).click();
+		await untilSaved(
+			'browserCampaign',
+			(parameters) => (parameters?.campaignSn as INodeParameterResourceLocator).value === sns[0],
+		);
+	});
 });

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { N8nServer } from '../../tools/n8n/server';
 import { itemsOf } from '../../tools/n8n/types';
@@ -22,6 +23,39 @@ beforeAll(async () => {
 afterAll(async () => {
 	await server?.stop();
 	await sandbox?.close();
+});
+
+test('a campaign that is picked, given by its ID, or saved as a plain ID or expression before there was a list', async () => {
+	const account = sandbox.newsleopard.account(KEY);
+	const { sn } = account.addCampaign({ recipients: ['ann@example.org'] });
+	const forms: INodeParameters[] = [
+		{ campaignSn: sn },
+		{ campaignSn: '={{ $json.sn }}' },
+		{ campaignSn: { __rl: true, mode: 'list', value: sn, cachedResultName: 'Spring sale' } },
+		{ campaignSn: { __rl: true, mode: 'id', value: "={{ $('Items').item.json.sn }}" } },
+	];
+	const nodes = forms.map((form, index) => ({
+		name: `Metrics ${index}`,
+		type: 'n8n-nodes-newsleopard.newsleopardReports',
+		parameters: { resource: 'campaign', operation: 'getMetrics', ...form },
+		credentials: { newsleopardApi: 'Reports' },
+	}));
+	// The second reads the ID out of its input item, so it stands right behind the items.
+	const [plain, expression, ...others] = nodes;
+	if (!plain || !expression) throw new Error('There are four');
+	const steps = [START, ...campaignItems([{ sn }]), expression, plain, ...others];
+	const execution = await server.finishedExecution(
+		await server.startExecution(await server.importWorkflow(chain('e2eCampaignForms', steps))),
+		60,
+	);
+	expect(execution.status).toBe('success');
+	for (const { name } of nodes) {
+		expect(itemsOf(execution, name).map(({ json }) => json.campaignSn)).toEqual([sn]);
+	}
+	expect([...sandbox.journal].map(({ body }) => body)).toEqual(
+		forms.map(() => ({ campaignSns: [sn] })),
+	);
+	sandbox.journal.clear();
 });
 
 test("ten campaigns' reports in one run: as fast as the limit allows, and no refusal", async () => {
