@@ -18,17 +18,18 @@ export class Deliverer {
 
 	/**
 	 * POSTs `body` as JSON (a text as it is: `headers` then name its content type) until it is answered with 2xx or the pauses are used up.
-	 * Gives true when it was answered with 2xx. A redirect counts as a refusal.
+	 * Gives true when it was answered with 2xx. A redirect counts as a refusal, and so does an answer after `answerMs`.
 	 */
 	async deliver(
 		url: string,
 		body: unknown,
 		headers: Record<string, string> = {},
 		onAttempt?: (attempt: DeliveryAttempt) => void,
+		answerMs = ANSWER_TIMEOUT_MS,
 	): Promise<boolean> {
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		for (let attempt = 1; ; attempt++) {
-			const status = await this.post(url, text, headers);
+			const status = await this.post(url, text, headers, answerMs);
 			if (this.closing.signal.aborted) return false;
 			onAttempt?.({ url, status, attempt, at: this.clock.now() });
 			if (status >= 200 && status < 300) return true;
@@ -45,14 +46,19 @@ export class Deliverer {
 		for (const resume of this.waiting) resume();
 	}
 
-	private async post(url: string, text: string, headers: Record<string, string>): Promise<number> {
+	private async post(
+		url: string,
+		text: string,
+		headers: Record<string, string>,
+		answerMs: number,
+	): Promise<number> {
 		try {
 			const response = await fetch(url, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json', ...headers },
 				body: text,
 				redirect: 'manual',
-				signal: AbortSignal.any([this.closing.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+				signal: AbortSignal.any([this.closing.signal, AbortSignal.timeout(answerMs)]),
 			});
 			// Unread bodies would hold on to their connections.
 			await response.arrayBuffer();

@@ -5,6 +5,8 @@
 export interface Panel {
 	/** Heading of the section: the service's name. */
 	title: string;
+	/** What to enter in n8n, where that is not a base URL and an API key. */
+	connect?: string;
 	lists: PanelList[];
 }
 
@@ -66,6 +68,8 @@ export interface Button {
 	action: string;
 	values: Record<string, string>;
 	tone?: 'bad' | 'plain';
+	/** A text that is typed in beside it; it goes along under its name. */
+	ask?: { name: string; label: string; placeholder?: string };
 }
 
 const USUAL_LIMIT = 25;

@@ -69,15 +69,30 @@ export function drawBadge({ text, tone = 'plain' }: Badge): Markup {
 	return html`<span class="badge ${tone}">${text}</span>`;
 }
 
-function drawButton(service: string, { label, action, values, tone = 'plain' }: Button): Markup {
-	return html`<button
-		class="${tone}"
-		data-service="${service}"
-		data-action="${action}"
-		data-values="${JSON.stringify(values)}"
-	>
-		${label}
-	</button>`;
+function drawButton(
+	service: string,
+	{ label, action, values, tone = 'plain', ask }: Button,
+): Markup {
+	return html`${ask && drawAsk(ask)}<button
+			class="${tone}"
+			data-service="${service}"
+			data-action="${action}"
+			data-values="${JSON.stringify(values)}"
+		>
+			${label}
+		</button>`;
+}
+
+/** The text that goes along with the button behind it. */
+function drawAsk({ name, label, placeholder = '' }: NonNullable<Button['ask']>): Markup {
+	return html`<input
+		type="text"
+		data-id="ask/${name}"
+		name="${name}"
+		aria-label="${label}"
+		placeholder="${placeholder}"
+		autocomplete="off"
+	/>`;
 }
 
 /** A time of day where the sandbox runs, which is where it is looked at. */

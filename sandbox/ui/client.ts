@@ -80,7 +80,9 @@ async function press(button) {
 	button.disabled = true;
 	try {
 		let answer;
-		if (action) answer = await call('POST', 'act', { service, key: live.dataset.key, action, values: JSON.parse(values) });
+		const typed = button.previousElementSibling?.matches('input[name]') ? button.previousElementSibling : undefined;
+		const asked = typed ? { [typed.name]: typed.value } : {};
+		if (action) answer = await call('POST', 'act', { service, key: live.dataset.key, action, values: { ...JSON.parse(values), ...asked } });
 		else if (clear) await call('DELETE', 'faults?kind=' + encodeURIComponent(clear));
 		else if (fault) await call('POST', 'faults', JSON.parse(fault));
 		else if (advance) await call('POST', 'clock', { advanceMs: Number(advance) });

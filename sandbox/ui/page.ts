@@ -39,7 +39,9 @@ export function drawLive(parts: AdminParts, view: View): Markup {
 			)}
 		</nav>
 		<p class="connect">
-			In n8n: base URL <code>${context.url}/${view.service}</code> API key <code>${view.key}</code>
+			${panel?.connect ??
+			html`In n8n: base URL <code>${context.url}/${view.service}</code> API key
+				<code>${view.key}</code>`}
 		</p>
 		<nav aria-label="Tabs" class="tabs">
 			${tabs.map(({ name, count }) =>
