@@ -1,14 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { refuse } from '../shared/errors';
 import { field, type FieldDefinition } from '../shared/fields/definition';
-import { toText } from '../shared/fields/read';
 import { variablesField } from '../shared/messages/fields';
-import {
-	compile,
-	refusePlaceholders,
-	type Placeholder,
-	type Variables,
-} from '../shared/messages/placeholders';
+import { compileTexts } from '../shared/messages/texts';
 import { resultsByAddress, type RecipientResult } from '../shared/messages/recipientResult';
 
 /** What e-mail and SMS of Surenotify have in common. */
@@ -54,40 +47,8 @@ export function readResults(body: unknown): ((address: string) => RecipientResul
  * @param texts the fields that hold one, by what they are called in the request
  * @throws FailureError for an empty text, and for braces that stand for nothing
  */
-export function prepareTexts(
-	body: IDataObject,
-	texts: Record<string, FieldDefinition>,
-): { body: IDataObject; placeholders: Placeholder[] } {
-	const prepared = { ...body };
-	const placeholders: Placeholder[] = [];
-	const variables: Variables = new Map();
-	for (const [property, { displayName }] of Object.entries(texts)) {
-		const written = requireText(body[property], displayName);
-		const write = (name: string) => `{{${name}}}`;
-		const template = compile(displayName, written, write, variables);
-		prepared[property] = template.text;
-		placeholders.push(...template.placeholders);
-	}
-	return { body: prepared, placeholders };
-}
-
-/** A text that is not empty. @throws FailureError that names the field */
-export function requireText(value: unknown, label: string): string {
-	const text = toText(value, label);
-	if (text.trim() !== '') return text;
-	return refuse(`The field "${label}" is empty`, 'Fill it in, or check the expression it holds.');
-}
-
-/**
- * Holds fields against placeholders that the service fills in subject and content only.
- *
- * @param fields by what they are called in the request
- * @throws FailureError for the first one
- */
-export function checkUnfilled(body: IDataObject, fields: Record<string, FieldDefinition>): void {
-	for (const [property, { displayName }] of Object.entries(fields)) {
-		refusePlaceholders(displayName, toText(body[property], displayName));
-	}
+export function prepareTexts(body: IDataObject, texts: Record<string, FieldDefinition>) {
+	return compileTexts(body, texts, (variable) => `{{${variable}}}`);
 }
 
 /** A variable as the service has it in a text (surenotify-api.txt, Variable Usage). */

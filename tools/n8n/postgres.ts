@@ -7,6 +7,9 @@ import { delimiter, join } from 'node:path';
 import { anyFreePort } from './ports';
 import { Service, missing } from './service';
 
+/** Of each n8n process to the database. */
+const CONNECTIONS = 30;
+
 const debianFolder = '/usr/lib/postgresql';
 
 /** Where PostgreSQL's programs are. Debian keeps them apart, by version, and does not put them on the PATH. */
@@ -63,7 +66,13 @@ export class Postgres {
 			);
 			if (!made) throw new Error(`PostgreSQL's initdb made no database in ${folder}.`);
 			const port = await anyFreePort();
-			const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port };
+			const settings = {
+				listen_addresses: '127.0.0.1',
+				unix_socket_directories: '',
+				port,
+				// Main, two workers and two webhook processes, each with CONNECTIONS.
+				max_connections: 6 * CONNECTIONS,
+			};
 			const service = await Service.start({
 				name: 'PostgreSQL',
 				command: join(bin, 'postgres'),
@@ -92,12 +101,13 @@ export class Postgres {
 	}
 
 	/**
-	 * What n8n has to know to use it. With its own default of two connections a process, a flood of calls fails in n8n
-	 * itself before any node is asked; who expects one gives it more.
+	 * What n8n has to know to use it. With its own defaults of two connections a process, and 20 seconds until one is
+	 * free, a flood of calls fails in n8n itself before any node is asked; who expects one gives it more.
 	 */
 	environment(): Record<string, string> {
 		return {
-			DB_POSTGRESDB_POOL_SIZE: '10',
+			DB_POSTGRESDB_POOL_SIZE: String(CONNECTIONS),
+			DB_POSTGRESDB_CONNECTION_TIMEOUT: '120000',
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
 			DB_POSTGRESDB_PORT: String(this.port),

@@ -12,7 +12,7 @@ import {
 	variablesField,
 } from '../../shared/messages/fields';
 import { resultsByAddress, type UnknownWords } from '../../shared/messages/recipientResult';
-import { emailRecipientCheck, toEmailMember } from '../../shared/messages/recipients';
+import { emailRecipientCheck, toEmailBody } from '../../shared/messages/recipients';
 import { sendToRecipients } from '../../shared/messages/sendToRecipients';
 import { newsleopard } from '../service';
 
@@ -80,7 +80,7 @@ export function tellScript(event: ScriptEvent, unknown: UnknownWords): Execute {
 		},
 		check: emailRecipientCheck(MAX_VARIABLE_LENGTH),
 		identity: ({ address }) => address.toLowerCase(),
-		toMember: toEmailMember,
+		toBody: toEmailBody,
 		readResults: (body) => resultsByAddress(body, { advice: ADVICE, unknown }),
 		unknown,
 		// The answer names addresses only: there is no ID of a message or a request to put out.

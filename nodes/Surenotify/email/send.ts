@@ -8,16 +8,15 @@ import {
 	toEmailField,
 	toNameField,
 } from '../../shared/messages/fields';
-import { emailRecipientCheck, toEmailMember } from '../../shared/messages/recipients';
+import { emailRecipientCheck, toEmailBody } from '../../shared/messages/recipients';
 import { sendToRecipients } from '../../shared/messages/sendToRecipients';
+import { checkUnfilled, requireText } from '../../shared/messages/texts';
 import type { Operation } from '../../shared/operation';
 import {
-	checkUnfilled,
 	MAX_RECIPIENTS,
 	MAX_VARIABLE_LENGTH,
 	prepareTexts,
 	readResults,
-	requireText,
 	UNKNOWN,
 	variables,
 	warnOfDollar,
@@ -62,7 +61,7 @@ export const send: Operation = {
 		prepare,
 		check: emailRecipientCheck(MAX_VARIABLE_LENGTH),
 		identity: ({ address }) => address.toLowerCase(),
-		toMember: toEmailMember,
+		toBody: toEmailBody,
 		readResults,
 		unknown: UNKNOWN,
 		warnings: (body) => warnOfDollar(body.subject, body.content),

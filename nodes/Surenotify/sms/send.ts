@@ -51,7 +51,7 @@ export const send: Operation = {
 		completeFor: completeRecipients,
 		check: checkRecipient,
 		identity: identityOf,
-		toMember,
+		toBody: (body, recipients) => ({ ...body, recipients: recipients.map(toMember) }),
 		readResults,
 		unknown: UNKNOWN,
 		warnings: (body) => warnOfAddress(textOf(body)),

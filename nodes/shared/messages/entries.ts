@@ -29,14 +29,19 @@ export function entryOf(
 	return earlier ? { ...entry, result: earlier } : entry;
 }
 
-/** A recipient with the values that the text asks for: its own variables and name before the fields of the input item. */
+/**
+ * A recipient with the values that the text asks for: its own variables and name before the fields of the input item.
+ *
+ * @param isAlone whether nobody else reads the same text
+ */
 export function fill(
 	recipient: Recipient,
 	placeholders: Placeholder[],
-	input?: IDataObject,
+	input: IDataObject | undefined,
+	isAlone: boolean,
 ): Recipient {
 	if (placeholders.length === 0 || recipient.failure || recipient.address === '') return recipient;
-	const own = { name: recipient.name, ...recipient.variables };
+	const own = isAlone ? { name: recipient.name, ...recipient.variables } : {};
 	const variables = { ...recipient.variables };
 	for (const placeholder of placeholders) {
 		const { path, variable } = placeholder;
@@ -58,14 +63,15 @@ function whatOf({ item, message, recipient }: Entry): unknown[] {
 
 /** The requests that entries make: each of one message, with no recipient twice. */
 export function batchesOf(kind: MessageKind, entries: Entry[]): Entry[][] {
-	const byMessage = new Map<Message, Entry[]>();
+	const groups = new Map<Message | Item, Entry[]>();
 	for (const entry of entries) {
-		const own = byMessage.get(entry.message) ?? [];
-		byMessage.set(entry.message, own);
-		own.push(entry);
+		const key = kind.isShared ? entry.item : entry.message;
+		const group = groups.get(key) ?? [];
+		groups.set(key, group);
+		group.push(entry);
 	}
-	return [...byMessage].flatMap(([{ maxBatchSize }, own]) =>
-		split(own, maxBatchSize, ({ recipient }) => kind.identity(recipient)),
+	return [...groups.values()].flatMap((group) =>
+		split(group, group[0]?.message.maxBatchSize ?? 1, ({ recipient }) => kind.identity(recipient)),
 	);
 }
 
@@ -74,6 +80,6 @@ export function requestFor(kind: MessageKind, batch: Entry[]): IHttpRequestOptio
 	const [first] = batch;
 	if (!first) throw new Error('A request has no recipients');
 	const { request, body } = first.message;
-	const recipients = batch.map(({ recipient }) => kind.toMember(recipient));
-	return { ...request, body: { ...body, recipients } };
+	const recipients = batch.map(({ recipient }) => recipient);
+	return { ...request, body: kind.toBody(body, recipients) };
 }

@@ -15,6 +15,13 @@ export interface MessageKind {
 	service: Service;
 	/** Most recipients of one request. */
 	maxRecipients: number;
+	/**
+	 * Whether the recipients of one request see each other: then input items never share one, and what stands for a
+	 * placeholder is the same for all of them.
+	 */
+	isShared?: boolean;
+	/** What else an item says of its message, beside the fields that are sent as they are. @throws FailureError */
+	addTo?(item: Item): IDataObject;
 	/** Puts the message in its final form, and finds its placeholders. @throws FailureError */
 	prepare(body: IDataObject): { body: IDataObject; placeholders: Placeholder[] };
 	/** Reads what the item says of all its recipients, and makes each ready to be sent. @throws FailureError */
@@ -23,8 +30,10 @@ export interface MessageKind {
 	check(recipient: Recipient): Failure | undefined;
 	/** What must not stand twice in one request: the same for each way to write an address. */
 	identity(recipient: Recipient): string;
-	/** A recipient in the service's own form. */
-	toMember(recipient: Recipient): IDataObject;
+	/** The message to these recipients in the service's own form. */
+	toBody(body: IDataObject, recipients: Recipient[]): IDataObject;
+	/** Adds what is only fetched when the message is about to be sent: files. @throws FailureError */
+	attach?(item: Item, body: IDataObject): Promise<IDataObject>;
 	/** Reads the answer; undefined for one that is not in the documented form. */
 	readResults(body: unknown): ((address: string) => RecipientResult) | undefined;
 	/** What to say of messages that may have been sent, or not. */
@@ -72,11 +81,12 @@ export class Messages {
 	/** What an item sends. @throws FailureError */
 	of(item: Item): Message {
 		const request = requestOf(item, this.declared);
-		const body = request.body as IDataObject;
+		const added = this.kind.addTo?.(item) ?? {};
+		const body: IDataObject = { ...(request.body as IDataObject), ...added };
 		const size = item.option(this.sizeOption);
 		const previewOnly = item.option(previewOnlyOption) ?? false;
 		const varying = this.varying.map((name) => body[name] ?? null);
-		const key = batchKey([size ?? null, previewOnly, ...varying]);
+		const key = batchKey([size ?? null, previewOnly, added, ...varying]);
 		const known = this.prepared.get(key);
 		if (known) return known;
 		const prepared = this.kind.prepare(body);

@@ -234,10 +234,17 @@ const NO_ADDRESS: Failure = {
 	description: 'Fill in "address" for each recipient.',
 };
 
-/**
- * A recipient as services take one by e-mail. Where they ask for a name, the part before the @ stands in for one
- * that is not given.
- */
-export function toEmailMember({ address, name, variables }: Recipient): IDataObject {
-	return { name: name ?? address.replace(/@.*$/, ''), address, variables };
+/** The name that services want of everybody: without one, the part before the @. */
+export function nameOf({ name, address }: Recipient): string {
+	return name ?? address.replace(/@.*$/, '');
+}
+
+/** A message to recipients by e-mail, as services take it that fill in each one's variables. */
+export function toEmailBody(body: IDataObject, recipients: Recipient[]): IDataObject {
+	const members = recipients.map((one) => ({
+		name: nameOf(one),
+		address: one.address,
+		variables: one.variables,
+	}));
+	return { ...body, recipients: members };
 }

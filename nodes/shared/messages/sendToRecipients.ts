@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { toFailure } from '../errors';
 import { apiRequest } from '../http/apiRequest';
 import { inOrder, inParallel } from '../items/batch';
@@ -26,8 +27,9 @@ export function sendToRecipients(kind: MessageKind): Execute {
 		for (const { item, input } of ready) {
 			const { message, complete, recipients } = input;
 			const fields = inputOf(item);
+			const isAlone = !kind.isShared || recipients.length === 1;
 			for (const recipient of recipients) {
-				const filled = fill(recipient, message.placeholders, fields);
+				const filled = fill(recipient, message.placeholders, fields, isAlone);
 				entries.push(entryOf(kind, item, message, complete(filled)));
 				await run.giveWay();
 			}
@@ -58,9 +60,12 @@ const NOBODY: Recipient = { address: '', variables: {} };
 
 /** Requests that wait for the rate limit at the same time: more would only hold their bodies. */
 const CONCURRENCY = 8;
+/** The same where files stand in memory meanwhile. */
+const CONCURRENCY_WITH_FILES = 2;
 
 async function sendAll(kind: MessageKind, run: Run, entries: Entry[]): Promise<void> {
-	await inParallel(batchesOf(kind, entries), CONCURRENCY, async (batch) => {
+	const concurrency = kind.attach ? CONCURRENCY_WITH_FILES : CONCURRENCY;
+	await inParallel(batchesOf(kind, entries), concurrency, async (batch) => {
 		if (run.signal?.aborted) return;
 		const resultOf = await sendOnce(kind, run, batch);
 		for (const entry of batch) {
@@ -78,7 +83,13 @@ async function sendOnce(
 ): Promise<(address: string) => RecipientResult> {
 	try {
 		const settings = { idempotent: false, read: kind.readResults };
-		return await apiRequest(run, kind.service, requestFor(kind, batch), settings);
+		const request = requestFor(kind, batch);
+		const [first] = batch;
+		const body =
+			first && kind.attach
+				? await kind.attach(first.item, request.body as IDataObject)
+				: request.body;
+		return await apiRequest(run, kind.service, { ...request, body }, settings);
 	} catch (error) {
 		const result = failedResult(toFailure(error), kind.unknown);
 		return () => result;

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import { refuse } from '../errors';
+import type { FieldDefinition } from '../fields/definition';
+import { toText } from '../fields/read';
+import { compile, refusePlaceholders, type Placeholder, type Variables } from './placeholders';
+
+/**
+ * Puts the texts of a message in their final form, with variables for [[name]] and {{ name }}.
+ *
+ * @param texts the fields that hold one, by what they are called in the request
+ * @param write a variable in the form in which it stands in the texts from then on
+ * @throws FailureError for an empty text, and for braces that stand for nothing
+ */
+export function compileTexts(
+	body: IDataObject,
+	texts: Record<string, FieldDefinition>,
+	write: (variable: string) => string,
+): { body: IDataObject; placeholders: Placeholder[] } {
+	const prepared = { ...body };
+	const placeholders: Placeholder[] = [];
+	const variables: Variables = new Map();
+	for (const [property, { displayName }] of Object.entries(texts)) {
+		const written = requireText(body[property], displayName);
+		const compiled = compile(displayName, written, write, variables);
+		prepared[property] = compiled.text;
+		placeholders.push(...compiled.placeholders);
+	}
+	return { body: prepared, placeholders };
+}
+
+/** A text that is not empty. @throws FailureError that names the field */
+export function requireText(value: unknown, label: string): string {
+	const text = toText(value, label);
+	if (text.trim() !== '') return text;
+	return refuse(`The field "${label}" is empty`, 'Fill it in, or check the expression it holds.');
+}
+
+/**
+ * Holds fields against placeholders that are filled in elsewhere only.
+ *
+ * @param fields by what they are called in the request
+ * @throws FailureError for the first one
+ */
+export function checkUnfilled(body: IDataObject, fields: Record<string, FieldDefinition>): void {
+	for (const [property, { displayName }] of Object.entries(fields)) {
+		refusePlaceholders(displayName, toText(body[property], displayName));
+	}
+}
