@@ -23,10 +23,12 @@ export function answerBefore(
 		case 'tooManyRequests':
 			if (fault.retryAfter !== undefined)
 				void reply.header('retry-after', String(fault.retryAfter));
-			void reply.code(429).send(errorBody(service, 429, fault.message ?? 'too many requests'));
+			void reply
+				.code(429)
+				.send(errorBody(service, request, 429, fault.message ?? 'too many requests'));
 			return true;
 		case 'serverError':
-			void reply.code(500).send(errorBody(service, 500, fault.message ?? SERVER_ERROR));
+			void reply.code(500).send(errorBody(service, request, 500, fault.message ?? SERVER_ERROR));
 			return true;
 		case 'html':
 			void reply.code(502).type('text/html; charset=utf-8').send(PROXY_PAGE);
@@ -66,7 +68,7 @@ export async function answerAfter(
 	switch (fault.kind) {
 		case 'serverErrorAfter':
 			void reply.code(500).type('application/json; charset=utf-8');
-			return JSON.stringify(errorBody(service, 500, fault.message ?? SERVER_ERROR));
+			return JSON.stringify(errorBody(service, request, 500, fault.message ?? SERVER_ERROR));
 		case 'invalidJson':
 			void reply.code(200).type('application/json; charset=utf-8');
 			return '{"id": "this is cut o';
@@ -85,8 +87,13 @@ export async function answerAfter(
 }
 
 /** The service's own form of an error, or the usual one. */
-function errorBody({ errorBody: own }: SandboxService, status: number, message: string): unknown {
-	return own?.(status, message) ?? { message };
+function errorBody(
+	{ errorBody: own }: SandboxService,
+	request: FastifyRequest,
+	status: number,
+	message: string,
+): unknown {
+	return own?.(status, message, request) ?? { message };
 }
 
 /** Sets status and headers of a made-up answer and gives its body. */

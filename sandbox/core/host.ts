@@ -53,7 +53,8 @@ function addHooks(
 	scope.addHook('preValidation', async (request, reply) => {
 		const entry = entries.get(request);
 		if (!entry) return undefined;
-		if (context.options.keepBodies !== false) entry.body = keepable(request.body);
+		if (context.options.keepBodies !== false)
+			entry.body = keepable(service.keptBody?.(request.body) ?? request.body);
 		const key = keyOf(request) ?? '';
 		if (!request.routeOptions.config?.keyless) {
 			entry.key = key;

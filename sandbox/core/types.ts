@@ -144,12 +144,13 @@ export interface SandboxContext {
 	random(): number;
 	/** A fresh ID in the manner of a UUID, from the seeded generator. */
 	uuid(): string;
-	/** POSTs JSON (a text as it is, with the content type that `headers` name) to a webhook or callback URL, repeats after `timing.webhookRetryMs` until it is answered 2xx. */
+	/** POSTs JSON (a text as it is, with the content type that `headers` name) to a webhook or callback URL, repeats after `timing.webhookRetryMs` until it is answered 2xx within `answerMs` (10 seconds when left out). */
 	deliver(
 		url: string,
 		body: unknown,
 		headers?: Record<string, string>,
 		onAttempt?: (attempt: DeliveryAttempt) => void,
+		answerMs?: number,
 	): Promise<boolean>;
 	/** True when the fault `oddShape` was drawn for this request: answer in the odd documented way. */
 	oddShape(request: unknown): boolean;
@@ -170,7 +171,9 @@ export interface SandboxService {
 	/** Answers a request whose key is no account. Left out: 403 {"message":"Forbidden"}. */
 	refuse?(reply: FastifyReply): unknown;
 	/** The body of an error in the service's own form. Left out: {"message": ...}. */
-	errorBody?(status: number, message: string): unknown;
+	errorBody?(status: number, message: string, request: FastifyRequest): unknown;
+	/** What the journal keeps of a parsed body. Left out: all of it, or of plain text the beginning. */
+	keptBody?(body: unknown): unknown;
 	/** Keys of the accounts it knows, for the page in the browser. */
 	keys?(): string[];
 	/** What the page shows of one account. */
