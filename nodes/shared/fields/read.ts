@@ -153,3 +153,13 @@ export function checkWebAddress(label: string, url: string): void {
 	if (isWebAddress(url)) return;
 	refuse(`"${label}" is not a web address: ${shown(url)}`, 'It starts with https:// or http://.');
 }
+
+/** A domain name in lower case. @throws FailureError that names the field, for a text that is none */
+export function readDomainName(label: string, written: string): string {
+	const domain = written.trim().toLowerCase();
+	if (/^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+$/u.test(domain)) return domain;
+	return refuse(
+		`"${label}" is not a domain name: ${shown(domain)}`,
+		'Write it like example.com, without http:// and without an address.',
+	);
+}

@@ -82,8 +82,8 @@ export class Item implements Caller {
 	}
 
 	/** What a field holds as its expression gave it, for fields that take more than one kind of value. */
-	given(field: FieldDefinition): unknown {
-		return this.run.parameters.evaluate(field.name, this);
+	given({ name }: FieldDefinition, collection?: string): unknown {
+		return this.run.parameters.evaluate(collection ? `${collection}.${name}` : name, this);
 	}
 
 	/** A text without spaces around it. @throws FailureError for an empty one */

@@ -29,7 +29,7 @@ export interface MessageKind {
 	/** What is wrong with a recipient; one who fails here does not hold up the others. */
 	check(recipient: Recipient): Failure | undefined;
 	/** What must not stand twice in one request: the same for each way to write an address. */
-	identity(recipient: Recipient): string;
+	identity(recipient: Recipient): unknown;
 	/** The message to these recipients in the service's own form. */
 	toBody(body: IDataObject, recipients: Recipient[]): IDataObject;
 	/** Adds what is only fetched when the message is about to be sent: files. @throws FailureError */

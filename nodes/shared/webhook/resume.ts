@@ -88,7 +88,7 @@ export function waitByField(show?: Record<string, Array<string | boolean>>) {
 type Waiting = Pick<IExecuteFunctions, 'putExecutionToWait' | 'setMetadata'>;
 
 /** Not everything that runs a node can be put to wait. */
-function canBePutToWait(context: object): context is Waiting {
+export function canBePutToWait(context: object): context is Waiting {
 	return 'putExecutionToWait' in context;
 }
 
@@ -122,7 +122,8 @@ export function callbackUrl({ context, position }: Item, baseUrl: string): strin
 	return url;
 }
 
-function isLoopback(url: string): boolean {
+/** Whether an address leads to the machine itself, and to nobody else's. */
+export function isLoopback(url: string): boolean {
 	return URL.canParse(url) && /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
 }
 
@@ -210,6 +211,6 @@ function without(
 }
 
 /** The node's place in the execution that waits. n8n hands it to the context without a method for it. */
-function placeOf(context: object): (IExecuteData & { node: INode }) | undefined {
+export function placeOf(context: object): (IExecuteData & { node: INode }) | undefined {
 	return 'executeData' in context ? (context.executeData as IExecuteData | undefined) : undefined;
 }

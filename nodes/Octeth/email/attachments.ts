@@ -1,0 +1,61 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import { refuse } from '../../shared/errors';
+import { readList, shown, toText } from '../../shared/fields/read';
+import type { Item } from '../../shared/items/run';
+import { attachmentsOption } from './options';
+
+const { displayName } = attachmentsOption;
+
+/**
+ * The binary fields that the option names, each once.
+ *
+ * @throws FailureError for a name that the input item has no file of
+ */
+export function chosenFiles(item: Item): string[] {
+	const option = item.option(attachmentsOption);
+	if (option === undefined || option.trim() === '') return [];
+	const files = item.input.binary ?? {};
+	const names = readList(option).map((one) => toText(one, displayName));
+	const chosen = names.flatMap((name) => (name === '*' ? Object.keys(files) : [name]));
+	const missing = chosen.find((name) => !Object.hasOwn(files, name));
+	if (missing !== undefined) {
+		const own = Object.keys(files).slice(0, 10).join(', ');
+		refuse(
+			`The input item has no file in its binary field "${shown(missing)}", which "${displayName}" names`,
+			own === ''
+				? 'This item has no file at all: check the node before, or remove the option.'
+				: `This item has ${own}: name one of them, several with commas between them, or * for all.`,
+		);
+	}
+	return [...new Set(chosen)];
+}
+
+/**
+ * Puts the files into the message in the place of their names, in the form of most such interfaces: Octeth's document shows none
+ * (docs/api-notes.md, Octeth Email Gateway). JSON holds a file as base64 in one piece, so it cannot be streamed.
+ *
+ * @throws FailureError for a file that n8n does not have any more
+ */
+export async function attachFiles(item: Item, body: IDataObject): Promise<IDataObject> {
+	if (body.Attachments === undefined) return body;
+	const files: IDataObject[] = [];
+	for (const name of readList(body.Attachments)) files.push(await fileOf(item, String(name)));
+	return { ...body, Attachments: files };
+}
+
+async function fileOf(item: Item, name: string): Promise<IDataObject> {
+	const { helpers } = item.context;
+	const file: IBinaryData = helpers.assertBinaryData(item.position, name);
+	const bytes = await helpers.getBinaryDataBuffer(item.position, name).catch(() => undefined);
+	if (!bytes) {
+		return refuse(
+			`The file in the binary field "${name}" is gone`,
+			'n8n removes files with their execution: run the node that makes it again.',
+		);
+	}
+	return {
+		filename: file.fileName ?? `${name}${file.fileExtension ? `.${file.fileExtension}` : ''}`,
+		type: file.mimeType,
+		content: bytes.toString('base64'),
+	};
+}

@@ -1,0 +1,140 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { FailureError, refuse } from '../../shared/errors';
+import { utcSeconds } from '../../shared/fields/dates';
+import type { FieldDefinition } from '../../shared/fields/definition';
+import { asText, isObject, readList, toText } from '../../shared/fields/read';
+import type { Item } from '../../shared/items/run';
+import type { RecipientResult } from '../../shared/messages/recipientResult';
+import { nameOf, readAddresses, type Recipient } from '../../shared/messages/recipients';
+import { checkUnfilled, compileTexts } from '../../shared/messages/texts';
+import { chosenFiles } from './attachments';
+import { fromAddress, fromName, htmlContent, plainContent, subject } from './fields';
+import {
+	bccOption,
+	ccOption,
+	headersOption,
+	replyToOption,
+	sendAtOption,
+	tagsOption,
+} from './options';
+
+export const UNKNOWN = {
+	message: 'It is not known whether this email was sent',
+	description:
+		'Look at the events of the recipient (Event > Get Many) before you send again: a second email may reach them.',
+};
+
+/** What an item says of its email beside the fields that are sent as they are. @throws FailureError */
+export function messageOf(item: Item): IDataObject {
+	const files = chosenFiles(item);
+	const parts: IDataObject = {
+		From: senderOf(item),
+		CC: peopleIn(item, ccOption),
+		BCC: peopleIn(item, bccOption),
+		ReplyTo: peopleIn(item, replyToOption),
+		Headers: headersOf(item),
+		Tags: tagsOf(item),
+		SendAt: sendTimeOf(item),
+		Attachments: files.length > 0 ? files : undefined,
+	};
+	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+}
+
+/** Octeth wants an address and a name of everybody (Send Email, codes 3, 18, 21, 25, 29). */
+function senderOf(item: Item): IDataObject {
+	const address = item.required(fromAddress);
+	const name = item.value(fromName).trim();
+	checkUnfilled({ address, name }, { address: fromAddress, name: fromName });
+	const [sender, ...more] = readAddresses(address, fromAddress.displayName);
+	if (!sender || more.length > 0) {
+		refuse(
+			`"${fromAddress.displayName}" holds more than one address`,
+			'An email has one sender: write it like hello@example.com.',
+		);
+	}
+	return toMember({ ...sender, variables: {}, ...(name ? { name } : {}) });
+}
+
+function peopleIn(item: Item, option: FieldDefinition): IDataObject[] | undefined {
+	if (!item.run.parameters.has(`options.${option.name}`)) return undefined;
+	const people = readAddresses(item.given(option, 'options'), option.displayName);
+	for (const { address, failure } of people) {
+		if (failure) throw new FailureError(failure);
+		checkUnfilled({ address }, { address: option });
+	}
+	return people.length > 0 ? people.map((one) => toMember({ ...one, variables: {} })) : undefined;
+}
+
+function headersOf(item: Item): IDataObject | undefined {
+	const entries = (item.option(headersOption) ?? []).map((header) => {
+		const name = toText(header.name, 'Headers, Name').trim();
+		const value = toText(header.value, `Headers, ${name}`);
+		// RFC 5322, 2.2: printable characters without a colon; a line break would begin another header.
+		if (!/^[!-9;-~]+$/.test(name) || /[\r\n]/.test(value)) {
+			refuse(
+				`"${headersOption.displayName}" holds a header that no email may have`,
+				'A name is like X-Order-ID, without blanks and colons; a value is one line.',
+			);
+		}
+		return [name, value] as const;
+	});
+	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+function tagsOf(item: Item): string[] | undefined {
+	if (!item.run.parameters.has(`options.${tagsOption.name}`)) return undefined;
+	const tags = readList(item.given(tagsOption, 'options'));
+	return tags.length > 0 ? tags.map((tag) => toText(tag, tagsOption.displayName)) : undefined;
+}
+
+function sendTimeOf(item: Item): string | undefined {
+	const time = item.option(sendAtOption);
+	if (time === undefined) return undefined;
+	if (time < DateTime.utc()) {
+		refuse(
+			`"${sendAtOption.displayName}" is in the past: ${utcSeconds(time)}`,
+			'Choose a later time, or remove the option: then the email goes out at once.',
+		);
+	}
+	return utcSeconds(time);
+}
+
+/** Puts the texts in their final form; only the content that the content type asks for goes out. */
+export function prepare({ HtmlContent, PlainContent, ...body }: IDataObject) {
+	const write = (variable: string) => `{{${variable}}}`;
+	return body.ContentType === 'html'
+		? compileTexts({ ...body, HtmlContent }, { Subject: subject, HtmlContent: htmlContent }, write)
+		: compileTexts(
+				{ ...body, PlainContent },
+				{ Subject: subject, PlainContent: plainContent },
+				write,
+			);
+}
+
+const WRITTEN = /\{\{([^{}]+)\}\}/g;
+
+/** The email to the recipients of one item, with what its placeholders stand for: Octeth fills in none. */
+export function toBody(body: IDataObject, recipients: Recipient[]): IDataObject {
+	const variables = recipients[0]?.variables ?? {};
+	const filled = Object.entries(body).map(([name, value]) => [
+		name,
+		TEXTS.has(name)
+			? String(value).replace(WRITTEN, (_written, variable: string) => variables[variable] ?? '')
+			: value,
+	]);
+	return { ...Object.fromEntries(filled), To: recipients.map(toMember) };
+}
+
+const TEXTS = new Set(['Subject', 'HtmlContent', 'PlainContent']);
+
+function toMember(recipient: Recipient): IDataObject {
+	return { email: recipient.address, name: nameOf(recipient) };
+}
+
+/** Reads the answer: one ID for the email, which is that of all its recipients (Send Email, sample). */
+export function readResults(body: unknown): (() => RecipientResult) | undefined {
+	const messageId = isObject(body) ? asText(body.MessageID) : undefined;
+	if (!messageId) return undefined;
+	return () => ({ status: 'accepted', messageId, requestId: null });
+}
