@@ -1,4 +1,5 @@
 import { refuse } from '../../shared/errors';
+import { doorOf, isSameTrigger, pathOf } from '../../shared/webhook/ownAddress';
 import type { EventType } from '../channel';
 
 /** A kind of event that a trigger wants, and who has it now. */
@@ -48,29 +49,8 @@ export function requireFree({ service, event, holder, url, testing, mayReplace }
 	);
 }
 
-/**
- * Whether two addresses are the same trigger's: its test address, or the one it had before n8n's own
- * address was changed. n8n ends both with the node's webhook ID and path.
- */
-export function isSameTrigger(url: string, other: string): boolean {
-	return segments(url).slice(-2).join('/') === segments(other).slice(-2).join('/');
-}
-
-/** What tells n8n's address for tests from the one for published workflows: the part before the ID. */
-function doorOf(url: string): string | undefined {
-	return segments(url).at(-3);
-}
-
 function isSameN8n(url: string, other: string): boolean {
 	return hostOf(url) === hostOf(other);
-}
-
-function segments(url: string): string[] {
-	return pathOf(url).split('/').filter(Boolean);
-}
-
-function pathOf(url: string): string {
-	return URL.canParse(url) ? new URL(url).pathname : url;
 }
 
 function hostOf(url: string): string {

@@ -2,9 +2,10 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { FailureError, toFailure, toNodeError, type Failure } from '../../shared/errors';
 import { isObject } from '../../shared/fields/read';
 import { readField } from '../../shared/webhook/fields';
+import { isSameTrigger } from '../../shared/webhook/ownAddress';
 import type { EventType } from '../channel';
 import { replaceExistingField } from './fields';
-import { isSameTrigger, requireFree } from './holder';
+import { requireFree } from './holder';
 
 /**
  * An account keeps one URL for each kind of event: whoever registers takes it from somebody else. These
