@@ -24,7 +24,7 @@ export interface WebhookCall {
 /** What the sender has signed; 'unsigned' only where the user has switched the check off. */
 export type Signed = 'unsigned' | SignedText;
 
-interface SignedText {
+export interface SignedText {
 	text: string | Buffer;
 	/** The signature that the sender claims. */
 	claim: unknown;
@@ -60,8 +60,11 @@ export interface WebhookService<C> {
 	signed(content: C, call: WebhookCall): Signed;
 	/** How many milliseconds before or after now a call may have been signed. It may throw. */
 	toleranceMs?(): number;
-	/** The key of the signature, an empty text where none is set. It may throw: n8n's database may be busy. */
-	key(): Promise<string>;
+	/**
+	 * The key of the signature at hand, an empty text where none is set. It may throw: n8n's database may be
+	 * busy, or the key may be somewhere that does not answer.
+	 */
+	key(signed: SignedText): Promise<string>;
 	/** What has happened; or why this trigger does not take a call that is signed as it should be. */
 	events(content: C): ReceivedEvent[] | NotMine;
 }
@@ -96,7 +99,7 @@ export async function receive<C>(
 	}
 	try {
 		if (signed !== 'unsigned') {
-			const key = await service.key();
+			const key = await service.key(signed);
 			if (!isSigned(key, signed.text, signed.claim)) return refuseCall(context, NOT_SIGNED);
 			if (!isInTime(signed, toleranceOf(service))) {
 				return refuseCall(context, 'The call was signed too long ago, or for later');
