@@ -23,13 +23,13 @@ const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf
 /** The names that users' workflows store: they never change, but more may be added (contract.md). */
 const ACTIONS: Record<string, Record<string, string>> = {
 	surenotifyEmail: {
-		email: 'send',
+		email: 'send sendAndWait',
 		event: 'getAll',
 		webhook: 'upsert getAll delete',
 		domain: 'create verify delete',
 	},
 	surenotifySms: {
-		sms: 'send',
+		sms: 'send sendAndWait',
 		event: 'getAll',
 		webhook: 'upsert getAll delete',
 		number: 'getAll',
@@ -60,9 +60,9 @@ const ACTIONS: Record<string, Record<string, string>> = {
 /** Parameters by node, those of collections among them (contract.md, Parameters and Triggers). */
 const PARAMETERS: Record<string, string> = {
 	surenotifyEmail:
-		'fromAddress subject content recipientsFrom toAddress toName variables recipientsJson options fromName unsubscribedLink variablesJson recipientsPerRequest previewOnly searchBy messageId recipient filters from to status returnAll limit eventTypes url domain',
+		'fromAddress subject content recipientsFrom toAddress toName variables recipientsJson options fromName unsubscribedLink variablesJson recipientsPerRequest previewOnly searchBy messageId recipient filters from to status returnAll limit eventTypes url domain message responseType approvalOptions approvalType approveLabel disapproveLabel limitWaitTime limitType resumeAmount resumeUnit maxDateAndTime language',
 	surenotifySms:
-		'content recipientsFrom toAddress variables recipientsJson countryCode options from aliveMins variablesJson recipientsPerRequest previewOnly searchBy messageId recipient filters to status returnAll limit eventTypes url',
+		'content recipientsFrom toAddress variables recipientsJson countryCode options from aliveMins variablesJson recipientsPerRequest previewOnly searchBy messageId recipient filters to status returnAll limit eventTypes url message responseType approvalOptions approvalType approveLabel disapproveLabel limitWaitTime limitType resumeAmount resumeUnit maxDateAndTime language',
 	newsleopardContacts:
 		'listSn listName email contactName fields waitForCompletion options allInputFields timeoutMinutes webhookUrl binaryPropertyName removeBy filters importSn',
 	newsleopardCampaigns:

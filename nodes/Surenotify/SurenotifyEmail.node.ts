@@ -1,10 +1,13 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { requestOptionsField } from '../shared/http/requestOptions';
 import { customOperations, nodeProperties } from '../shared/operation';
 import { EMAIL } from './channel';
 import { surenotifyApi } from './credentialTest';
 import { domain } from './domain';
 import { email } from './email';
 import { event } from './event';
+import { takeAnswer } from './sendAndWait/answer';
+import { ANSWER_WEBHOOKS, WAITING_TOOLTIP } from './sendAndWait/waiting';
 import { webhook } from './webhook';
 
 const resources = [domain, email, event(EMAIL), webhook(EMAIL)];
@@ -27,11 +30,15 @@ export class SurenotifyEmail implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'surenotifyApi', required: true, testedBy: 'surenotifyApi' }],
+		webhooks: ANSWER_WEBHOOKS,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		requestDefaults: { json: true },
-		properties: nodeProperties(resources, 'email'),
+		properties: [...nodeProperties(resources, 'email'), requestOptionsField],
 	};
 
 	customOperations = customOperations(resources);
 
 	methods = { credentialTest: { surenotifyApi } };
+
+	webhook = takeAnswer;
 }

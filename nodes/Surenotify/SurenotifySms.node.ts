@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { requestOptionsField } from '../shared/http/requestOptions';
 import { customOperations, nodeProperties } from '../shared/operation';
 import { SMS } from './channel';
 import { surenotifyApi } from './credentialTest';
@@ -7,6 +8,8 @@ import { number } from './number';
 import { getNumbers } from './number/options';
 import { sms } from './sms';
 import { WEB_ADDRESS } from './sms/text';
+import { takeAnswer } from './sendAndWait/answer';
+import { ANSWER_WEBHOOKS, WAITING_TOOLTIP } from './sendAndWait/waiting';
 import { webhook } from './webhook';
 
 const resources = [event(SMS), number, sms, webhook(SMS)];
@@ -29,6 +32,8 @@ export class SurenotifySms implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'surenotifyApi', required: true, testedBy: 'surenotifyApi' }],
+		webhooks: ANSWER_WEBHOOKS,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		requestDefaults: { json: true },
 		hints: [
 			{
@@ -40,10 +45,12 @@ export class SurenotifySms implements INodeType {
 				displayCondition: `={{ $parameter["operation"] === "send" && /${WEB_ADDRESS.source}/i.test($parameter["content"]) }}`,
 			},
 		],
-		properties: nodeProperties(resources, 'sms'),
+		properties: [...nodeProperties(resources, 'sms'), requestOptionsField],
 	};
 
 	customOperations = customOperations(resources);
 
 	methods = { credentialTest: { surenotifyApi }, loadOptions: { getNumbers } };
+
+	webhook = takeAnswer;
 }

@@ -9,7 +9,7 @@ export const WEB_ADDRESS =
 	/https?:\/\/[!-~]+|(?<![\w@.-])(?:www\.[!-~]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]+\/[!-~]*|(?:com|net|org|tw|cc|io|app|shop|store|info|biz|hk|jp)(?![\w@-])))/i;
 
 /** Most characters of the one refusal that the document shows (surenotify-api.txt, Send SMS, failure). */
-const SHOWN_LIMIT = 268;
+export const SHOWN_LIMIT = 268;
 
 /** The text as a recipient gets it. */
 export function textFor(content: string, variables: Record<string, string>): string {
