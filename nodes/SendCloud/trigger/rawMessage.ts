@@ -6,7 +6,7 @@ import type {
 	INodeExecutionData,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { FailureError, refuse, toFailure } from '../../shared/errors';
+import { refuse, toFailure } from '../../shared/errors';
 import { isObject } from '../../shared/fields/read';
 import { networkCodeOf } from '../../shared/http/retry';
 import type { FileStream } from '../../shared/http/transfer';
@@ -113,16 +113,12 @@ function checkLink(host: string, link: string): string {
 	return refuse('The link of the raw message does not begin with https://', '');
 }
 
-/** A stream that breaks off when it becomes too large. Whoever reads it afterwards gets all of it. */
+/** The same stream, which breaks off when it becomes too large: what a sender says of its size is not believed. */
 function bounded(stream: FileStream): FileStream {
 	let size = 0;
-	// Listening alone would let it flow before anybody else reads.
-	stream.pause();
-	stream.on('data', (piece: Buffer) => {
+	return stream.map((piece: Buffer) => {
 		size += piece.length;
-		if (size <= MAX_BYTES) return;
-		const message = `The raw message is larger than ${MAX_MB} MB`;
-		stream.destroy(new FailureError({ message, description: '' }));
+		if (size > MAX_BYTES) refuse(`The raw message is larger than ${MAX_MB} MB`, '');
+		return piece;
 	});
-	return stream;
 }
