@@ -137,9 +137,9 @@ export class OctethAccount {
 		return waiting.length;
 	}
 
-	noteCall(call: WebhookCall): void {
+	noteCall(call: Omit<WebhookCall, 'id'>): void {
 		this.callsMade += 1;
-		this.calls.push(call);
+		this.calls.push({ id: this.callsMade, ...call });
 		if (this.calls.length > KEPT_CALLS) this.calls.shift();
 	}
 }

@@ -8,7 +8,7 @@ type Values = Record<string, string>;
 
 /**
  * Carries out a button of the panel, or what a test asks for over HTTP, and says what came of it:
- * `play` {id, event, recipient?, bounceType?, code?, reason?, link?} · `deliver` {id} · `replay` {index?} ·
+ * `play` {id, event, recipient?, bounceType?, code?, reason?, link?} · `deliver` {id} · `replay` {callId?} ·
  * `publishDns`, `unpublishDns`, `rotateSigningKey`, `activate`, `deactivate` {domainId} ·
  * `signing` {text?, header?, key?, words?}, what is left out is as usual.
  */
@@ -19,6 +19,7 @@ export async function act(
 	values: Values,
 ): Promise<Told> {
 	const { id = '', domainId = '1' } = values;
+	const callId = values.callId === undefined ? undefined : Number(values.callId);
 	switch (action) {
 		case 'deliver':
 			return await tellCalls(async (onCall) => await service.deliver(key, id, onCall));
@@ -30,7 +31,7 @@ export async function act(
 			);
 		}
 		case 'replay': {
-			const answered = await service.replay(key, Number(values.index ?? -1));
+			const answered = await service.replay(key, callId);
 			return answered
 				? 'The call was made again and answered.'
 				: 'The call was made again: refused.';

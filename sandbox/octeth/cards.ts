@@ -40,10 +40,9 @@ export function webhookCard({ name }: Domain, { id, event, url, createdAt }: Web
 	};
 }
 
-export function callCard(call: WebhookCall, index: number): Card {
-	const { event, messageId, url, status, attempt, at, body } = call;
+export function callCard({ id, event, url, status, attempt, at, body }: WebhookCall): Card {
 	return {
-		id: `call/${messageId}/${event}/${attempt}/${at}/${url}`,
+		id: `call/${id}`,
 		title: event,
 		subtitle: url,
 		badges: [
@@ -51,7 +50,7 @@ export function callCard(call: WebhookCall, index: number): Card {
 			...(attempt > 1 ? [{ text: `try ${attempt}` }] : []),
 		],
 		text: body,
-		buttons: [{ label: 'Post again', action: 'replay', values: { index: String(index) } }],
+		buttons: [{ label: 'Post again', action: 'replay', values: { callId: String(id) } }],
 		at,
 	};
 }

@@ -19,10 +19,9 @@ export interface OctethService extends SandboxService {
 	/** Delivers a mail as its pretend mailboxes want it (see mailboxes). */
 	deliver(key: string, messageId: string, onCall?: OnCall): Promise<void>;
 	/**
-	 * Makes a webhook call of the account again, byte for byte: the last one, or the one at that place in
-	 * `account(key).calls`. Gives true when it was answered with 2xx.
+	 * Makes a webhook call of the account again, byte for byte: the last one, or the one with that ID. Gives true when it was answered with 2xx.
 	 */
-	replay(key: string, index?: number): Promise<boolean>;
+	replay(key: string, callId?: number): Promise<boolean>;
 	/** The key that signs the webhook calls of a domain. */
 	signingKey(key: string, domainId?: string): string;
 	/** Changes that key and gives the new one. */

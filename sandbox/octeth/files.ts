@@ -8,12 +8,15 @@ export class KeptFiles {
 	private files: Attachment[] = [];
 	private size = 0;
 
+	/** `room`: how many bytes are kept. */
+	constructor(private readonly room = KEPT_BYTES) {}
+
 	keep(added: Attachment[]): void {
 		for (const file of added) {
 			this.files.push(file);
 			this.size += file.size;
 		}
-		while (this.size > KEPT_BYTES) {
+		while (this.size > this.room) {
 			const oldest = this.files.shift();
 			if (!oldest) return;
 			this.size -= oldest.size;

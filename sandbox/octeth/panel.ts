@@ -62,10 +62,10 @@ export function panelOf(account: OctethAccount, query: PanelQuery = {}): Panel {
 					tab: 'Webhook calls',
 					empty: 'No calls yet: an event is posted when somebody has registered for it.',
 				},
-				account.calls.map((call, index) => ({ call, index })),
+				account.calls,
 				query,
-				({ call }) => [call.event, call.messageId, call.url],
-				({ call, index }) => callCard(call, index),
+				({ event, messageId, url }) => [event, messageId, url],
+				callCard,
 				account.callsMade,
 			),
 			fillList(

@@ -117,7 +117,7 @@ export class Player {
 	}
 }
 
-function noteIn(account: OctethAccount, call: Omit<WebhookCall, keyof DeliveryAttempt>) {
+function noteIn(account: OctethAccount, call: Omit<WebhookCall, 'id' | keyof DeliveryAttempt>) {
 	return (attempt: DeliveryAttempt) => account.noteCall({ ...call, ...attempt });
 }
 

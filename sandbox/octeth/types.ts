@@ -80,6 +80,8 @@ export interface Webhook {
 
 /** One try of a webhook call, with all that is needed to make the same call again. */
 export interface WebhookCall extends DeliveryAttempt {
+	/** 1 for the first try of the account. */
+	id: number;
 	event: EventName;
 	messageId: string;
 	/** The body as it was sent, byte for byte. */
