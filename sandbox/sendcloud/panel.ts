@@ -56,6 +56,7 @@ function addressCard({ url, pasted }: SendCloudAccount): Card {
 	return {
 		id: 'address',
 		title: url ?? 'No address yet',
+		subtitle: 'Open this to paste an address.',
 		badges: (pasted?.probes ?? []).map(({ method, status }) => statusBadge(status, `${method} `)),
 		facts: pasted ? [['Tried last', pasted.url]] : [],
 		buttons: [
