@@ -1,21 +1,6 @@
 import { field } from '../shared/fields/definition';
 import type { Item } from '../shared/items/run';
 
-const FROM_LIST = {
-	displayName: 'From List',
-	name: 'list',
-	type: 'list',
-	placeholder: 'Select a campaign...',
-	typeOptions: { searchListMethod: 'searchCampaigns', searchable: true },
-} as const;
-
-const BY_ID = {
-	displayName: 'By ID',
-	name: 'id',
-	type: 'string',
-	placeholder: 'e.g. 40280a3c6a0cb8c5016a10142a230001',
-} as const;
-
 /**
  * One campaign, picked or given by its ID. Workflows from before there was anything to pick hold the ID as a
  * plain text, which goes on being read.
@@ -26,16 +11,32 @@ export const campaignSnField = field({
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'list', value: '' },
-	modes: [FROM_LIST, BY_ID],
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a campaign...',
+			typeOptions: { searchListMethod: 'searchCampaigns', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 40280a3c6a0cb8c5016a10142a230001',
+		},
+	],
 	description:
 		'The list has the campaigns that have been sent, the latest first; type to search all of them by name, date or ID. Give a draft or a scheduled campaign by its ID: creating it puts that out as campaignSn (sn is the same).',
 });
+
+const [fromList, byId] = campaignSnField.modes;
 
 /** The same where only a campaign that is not sent yet makes sense: no call of the service lists those. */
 export const waitingCampaignField = field({
 	...campaignSnField,
 	default: { mode: 'id', value: '' },
-	modes: [BY_ID, FROM_LIST],
+	modes: [byId, fromList],
 	description:
 		'The campaignSn that creating the campaign put out (sn is the same). The list has only campaigns that have been sent.',
 });

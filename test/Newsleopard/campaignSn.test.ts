@@ -63,6 +63,18 @@ test('all seven of them are looked at', () => {
 	]);
 });
 
+test('only Pause starts with the ID: what the list has cannot be paused any more', () => {
+	const starts = operations.map(([title, { fields }]) => {
+		const field = fields.find(({ name }) => name === 'campaignSn');
+		return [title, field?.default, field?.modes?.map(({ name }) => name)];
+	});
+	for (const [title, start, modes] of starts) {
+		const isPause = title === 'newsleopardCampaigns campaign:pause';
+		expect([title, start]).toEqual([title, { mode: isPause ? 'id' : 'list', value: '' }]);
+		expect(modes).toEqual(isPause ? ['id', 'list'] : ['list', 'id']);
+	}
+});
+
 describe.each(operations)('%s', (_title, operation) => {
 	test.each(FORMS)('%s does what a plain ID does', async (_form, form) => {
 		expect(await runWith(operation, form)).toBe(await runWith(operation, PLAIN));
