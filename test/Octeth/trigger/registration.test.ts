@@ -1,0 +1,263 @@
+import { urls } from '../../engine/engine';
+import { openTrigger } from '../../engine/trigger';
+import { useSandbox } from '../../support/surroundings';
+import { foreign, newAccount, octethTrigger, problem } from './node';
+
+const env = useSandbox();
+let account: ReturnType<typeof newAccount>;
+
+beforeEach(() => {
+	account = newAccount(env.sandbox);
+});
+
+const old = 'https://old.example.com/webhook/hook-1/octeth';
+
+describe('activation', () => {
+	test('adds one webhook for each chosen event; deactivation removes exactly those', async () => {
+		const others = [
+			account.occupy('open'),
+			account.occupy('open', 'https://n8n.test/webhook/another/octeth'),
+			account.occupy('click', 'https://n8n.test/webhook/hook-10/octeth'),
+		];
+		const trigger = account.open({ events: ['open', 'bounce'] });
+		await trigger.activate();
+		const { webhookUrl } = trigger;
+		expect(account.webhooks().slice(3)).toEqual([`open ${webhookUrl}`, `bounce ${webhookUrl}`]);
+		expect(account.changes()).toEqual(['AddWebhook', 'AddWebhook']);
+		await trigger.deactivate();
+		expect(account.domain().webhooks.map(({ id }) => id)).toEqual(others);
+		expect(trigger.staticData).toEqual({});
+	});
+
+	test('holds no secret in static data, which n8n does not encrypt', async () => {
+		const trigger = account.open({ events: ['open'] });
+		await trigger.activate();
+		const [webhook] = account.domain().webhooks;
+		expect(trigger.staticData).toEqual({ webhooks: [{ domain: '1', id: webhook?.id }] });
+	});
+
+	test('leaves alone what comes here already, however it is written', async () => {
+		env.sandbox.faults.add({ kind: 'oddShape' });
+		const trigger = account.open({ events: ['open', 'bounce'] });
+		account.occupy('bounce', trigger.webhookUrl);
+		await trigger.activate();
+		expect(account.changes()).toEqual(['AddWebhook']);
+		expect(await trigger.hook('checkExists')).toBe(true);
+		await trigger.activate();
+		expect(account.changes()).toEqual(['AddWebhook']);
+		await trigger.deactivate();
+		expect(account.webhooks()).toEqual([]);
+	});
+
+	test.each([
+		[{ Events: ['send', 'open', 'click'] }, []],
+		[{ Events: ['send', 'open'] }, ['AddWebhook']],
+		[{ Event: 'open', Events: undefined }, ['AddWebhook']],
+		[{ Events: ['Opened', ' CLICK'] }, []],
+		[{ Events: [] }, ['AddWebhook', 'AddWebhook']],
+		[{}, ['AddWebhook', 'AddWebhook']],
+	])('a webhook of several events, %j', async (events, expected) => {
+		const trigger = account.open({ events: ['open', 'click'] });
+		const webhook = { WebhookID: 77, URL: trigger.webhookUrl, ...events };
+		const body = { Success: true, ErrorCode: 0, SigningKey: 'k', Webhooks: [webhook] };
+		// checkExists and the first look of create.
+		env.sandbox.faults.add({ kind: 'answer', body, times: 2 });
+		if (expected.length === 0) expect(await trigger.hook('checkExists')).toBe(true);
+		else await trigger.activate();
+		expect(account.changes()).toEqual(expected);
+	});
+
+	test('another workflow of the same domain is not disturbed', async () => {
+		const one = account.open({ events: ['open'] }, 'hook-1');
+		const other = account.open({ events: ['open'] }, 'hook-2');
+		await one.activate();
+		await other.activate();
+		await one.deactivate();
+		expect(account.webhooks()).toEqual([`open ${other.webhookUrl}`]);
+	});
+});
+
+describe('deactivation', () => {
+	test('after a restart, and when somebody removed one by hand', async () => {
+		const trigger = account.open({ events: ['open', 'click'] });
+		await trigger.activate();
+		trigger.restart();
+		account.domain().webhooks.shift();
+		account.occupy('open');
+		await trigger.deactivate();
+		expect(account.webhooks()).toEqual([`open ${foreign}`]);
+	});
+
+	test('when all is gone already', async () => {
+		const trigger = account.open({ events: ['open'] });
+		await trigger.activate();
+		account.domain().webhooks = [];
+		await trigger.deactivate();
+		expect(trigger.staticData).toEqual({});
+		await trigger.deactivate();
+	});
+
+	test('when the domain is gone, and its webhooks with it', async () => {
+		const trigger = account.open({ events: ['open'] });
+		await trigger.activate();
+		account.account().domains.delete('1');
+		await trigger.deactivate();
+		expect(trigger.staticData).toEqual({});
+	});
+
+	test('one that goes while it is removed is no failure', async () => {
+		const trigger = account.open({ events: ['open'] });
+		await trigger.activate();
+		const [webhook] = account.domain().webhooks;
+		// The look finds it, its removal does not, nor does the next look.
+		const listed = [{ WebhookID: webhook?.id, URL: webhook?.url, Events: ['open'] }];
+		const body = { Success: true, ErrorCode: 0, SigningKey: 'k', Webhooks: listed };
+		env.sandbox.faults.add({ kind: 'answer', body, times: 1 });
+		account.domain().webhooks = [];
+		env.sandbox.journal.clear();
+		await trigger.deactivate();
+		expect(account.commands()).toEqual(['GetWebhooks', 'DeleteWebhook', 'GetWebhooks']);
+	});
+
+	test('without what was remembered: by the address', async () => {
+		await account.open({ events: ['open', 'click'] }).activate();
+		account.occupy('open');
+		await account.open({ events: ['open'] }).deactivate();
+		expect(account.webhooks()).toEqual([`open ${foreign}`]);
+	});
+
+	test('of what was added under an older address of n8n: by its ID, and nothing that only looks like it', async () => {
+		const known = account.occupy('open', old);
+		account.occupy('click', old);
+		const staticData = { webhooks: [{ domain: '1', id: known }] };
+		const trigger = account.open({ events: ['open'] });
+		await trigger.deactivate();
+		expect(account.webhooks()).toHaveLength(2);
+		const remembering = openWith(staticData);
+		await remembering.activate();
+		await remembering.deactivate();
+		expect(account.webhooks()).toEqual([`click ${old}`]);
+	});
+
+	test('an ID that belongs to somebody else by now (the server was set up anew) stays', async () => {
+		const id = account.occupy('open');
+		const trigger = openWith({ webhooks: [{ domain: '1', id }] });
+		await trigger.deactivate();
+		expect(account.webhooks()).toEqual([`open ${foreign}`]);
+	});
+
+	test('of a domain that is not chosen any more', async () => {
+		const second = account.account().addDomain('shop.example.org');
+		const before = account.open({ events: ['open'] });
+		await before.activate();
+		const after = openWith(before.staticData, second.id);
+		account.occupy('open', foreign, second.id);
+		await after.deactivate();
+		expect(account.webhooks()).toEqual([]);
+		expect(account.webhooks(second.id)).toEqual([`open ${foreign}`]);
+	});
+
+	test.each([null, 5, 'x', [null, 5, { domain: '1' }, { id: {} }]])(
+		'static data that hold %j harm nobody',
+		async (webhooks) => {
+			account.occupy('open');
+			await openWith({ webhooks }).deactivate();
+			expect(account.webhooks()).toEqual([`open ${foreign}`]);
+		},
+	);
+
+	function openWith(staticData: object, domain = '1') {
+		const octethApi = { apiKey: account.apiKey, baseUrl: `${env.sandbox.url}/octeth` };
+		return openTrigger({
+			type: 'octethTrigger',
+			parameters: {
+				domainId: { __rl: true, mode: 'list', value: domain },
+				events: ['open'],
+			},
+			credentials: { octethApi },
+			node: { webhookId: 'hook-1' },
+			staticData: { ...staticData },
+		});
+	}
+});
+
+describe('listening for a test event', () => {
+	test('adds the test address, beside the active workflow, and removes it alone', async () => {
+		const trigger = account.open({ events: ['open'] });
+		await trigger.activate();
+		await trigger.activate({ test: true });
+		expect(account.webhooks()).toEqual([
+			`open ${trigger.webhookUrl}`,
+			`open ${trigger.testWebhookUrl}`,
+		]);
+		await trigger.deactivate({ test: true });
+		expect(account.webhooks()).toEqual([`open ${trigger.webhookUrl}`]);
+		await trigger.deactivate();
+		expect(account.webhooks()).toEqual([]);
+	});
+
+	test('what a test left behind (n8n stopped while it listened) is used by the next one', async () => {
+		const trigger = account.open({ events: ['open'] });
+		account.occupy('open', trigger.testWebhookUrl);
+		await trigger.activate({ test: true });
+		expect(account.changes()).toEqual([]);
+		await trigger.deactivate({ test: true });
+		expect(account.webhooks()).toEqual([]);
+	});
+});
+
+describe('what is chosen', () => {
+	test.each([
+		[{ events: [] }, 'No event is chosen in "Events"'],
+		[{ events: '={{ "opend" }}' }, '"Events" is opend, which is none of its choices'],
+		[{ domainId: { __rl: true, mode: 'list', value: '' } }, 'No domain is chosen in "Domain"'],
+		[
+			{ options: { signatureHeader: 'X Octeth: Signature' } },
+			'"Signature Header" is "X Octeth: Signature", which cannot be the name of a header',
+		],
+		[{ options: { signedText: 'body' } }, '"Signed Text" is body, which is none of its choices'],
+	])('%j: words, and nothing is asked or added', async (parameters, message) => {
+		expect((await problem(account.open(parameters).activate())).message).toBe(message);
+		expect(account.changes()).toEqual([]);
+	});
+
+	test('events may be text from an expression', async () => {
+		const trigger = account.open({ events: '={{ "open, click" }}' });
+		await trigger.activate();
+		expect(account.webhooks()).toHaveLength(2);
+	});
+
+	test('a domain that is not there: words, with what to do', async () => {
+		const domainId = { __rl: true, mode: 'id', value: '999' };
+		const error = await problem(account.open({ domainId }).hook('create'));
+		expect(error).toMatchObject({
+			message: 'Octeth refused: The domain is not there, or it belongs to another user (code 2)',
+			description: expect.stringContaining('Choose the domain'),
+		});
+	});
+
+	test('a wrong key: what to do, and the key stands nowhere', async () => {
+		const trigger = newAccount(env.sandbox, 'wrong-key-that-must-not-show').open();
+		const error = await problem(trigger.activate());
+		expect(error.message).toContain('Octeth refuses this API key');
+		expect(JSON.stringify(error)).not.toContain('wrong-key');
+	});
+});
+
+describe('an n8n that only its own network reaches', () => {
+	const { webhookBaseUrl } = urls;
+	afterEach(() => {
+		urls.webhookBaseUrl = webhookBaseUrl;
+	});
+
+	test('is not registered with an Octeth elsewhere, but is with one beside it', async () => {
+		urls.webhookBaseUrl = 'http://10.0.0.7:5678/webhook';
+		const elsewhere = { url: 'https://mail.example.com' };
+		const error = await problem(octethTrigger(elsewhere, account.apiKey).hook('create'));
+		expect(error.message).toBe(
+			'Octeth cannot call this n8n: it gives its address as 10.0.0.7:5678',
+		);
+		await account.open({ events: ['open'] }).activate();
+		expect(account.webhooks()).toEqual(['open http://10.0.0.7:5678/webhook/hook-1/octeth']);
+	});
+});
