@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { field } from '../shared/fields/definition';
 import { asText } from '../shared/fields/read';
 import type { Caller } from '../shared/http/caller';
+import type { Item } from '../shared/items/run';
 import { listIn, sendCommand } from './command';
 import { octeth } from './service';
 
@@ -25,6 +26,11 @@ export const domainId = field({
 	description: 'The sender domain this is about',
 	routing: { send: { type: 'body', property: 'DomainID' } },
 });
+
+/** The ID of the chosen domain. @throws FailureError when none is chosen */
+export function chosenDomain(item: Item): string {
+	return item.required(domainId, 'Pick a domain from the dropdown, or give its ID.');
+}
 
 /** EmailGateway.GetDomains (octeth-email-gateway-api.txt, Retrieve Sender Domains): it has no error codes. */
 export async function readDomains(caller: Caller) {

@@ -91,6 +91,11 @@ function readFailure({ statusCode, body }: Reply, codes: Codes): Failure | undef
 	};
 }
 
+/** Whether an answer was a refusal with this code and no other. */
+export function isRefusedWith(code: number, { message }: Failure): boolean {
+	return message.endsWith(` (code ${code})`);
+}
+
 interface Refusal {
 	code: number;
 	/** In the server's own words, where it has any. */

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { refuse } from '../../shared/errors';
 import { field } from '../../shared/fields/definition';
-import { isObject, shown } from '../../shared/fields/read';
+import { isObject, readDomainName } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Item } from '../../shared/items/run';
@@ -30,14 +29,7 @@ const RECORD_TYPES: Record<string, string> = { '0': 'TXT', '1': 'CNAME' };
 
 /** The domain in the field. @throws FailureError when it is none */
 export function chosenDomain(item: Item): string {
-	const domain = item.value(domainField).trim().toLowerCase();
-	if (!/^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+$/u.test(domain)) {
-		refuse(
-			`"Domain" is not a domain name: ${shown(domain)}`,
-			'Write it like example.com, without http:// and without an address.',
-		);
-	}
-	return domain;
+	return readDomainName(domainField.displayName, item.value(domainField));
 }
 
 /** A DNS record as people publish it. */
