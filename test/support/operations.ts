@@ -11,6 +11,7 @@ import {
 } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { findNode, listSearch, loadOptions, packageRoot, type TestItem } from '../engine/engine';
+import { octethEvent } from './octethEvents';
 import { newKey } from './surroundings';
 
 /** One operation of one action node, as the package itself declares it. */
@@ -86,6 +87,7 @@ export function markedItems(count: number): TestItem[] {
 			email: `item${index}@example.org`,
 			name: `Item ${index}`,
 			phone: `0912${String(345000 + index).padStart(6, '0')}`,
+			site: `item${index}.example.org`,
 			bad: index === 1,
 		},
 		binary: {
@@ -104,12 +106,17 @@ export async function prepare(sandbox: Sandbox, operation: NodeOperation): Promi
 	const credentials = {
 		surenotifyApi: { apiKey, baseUrl: `${sandbox.url}/surenotify` },
 		newsleopardApi: { apiKey, baseUrl: `${sandbox.url}/newsleopard`, requestsPerSecond: 10 },
+		octethApi: { apiKey, baseUrl: `${sandbox.url}/octeth` },
+		octethSenderApi: { apiKey: `${apiKey}-sender`, baseUrl: `${sandbox.url}/octeth` },
 	};
 	const own = (findNode(operation.type) as INodeType).description.credentials ?? [];
 	const used = Object.fromEntries(
 		Object.entries(credentials).filter(([name]) => own.some((one) => one.name === name)),
 	);
-	const known = knownIds(sandbox, apiKey, operation);
+	const known = {
+		...knownIds(sandbox, apiKey, operation),
+		...(operation.type === 'octethEmailGateway' ? octethSamples(sandbox, apiKey, operation) : {}),
+	};
 	const parameters: INodeParameters = {
 		resource: operation.resource,
 		operation: operation.operation,
@@ -158,17 +165,39 @@ function knownIds(
 	return { campaignSn: sn, importSn, messageId: event?.message.id ?? '' };
 }
 
+/** What an account at Octeth has, and what an operation of it needs beside its required fields. */
+function octethSamples(
+	sandbox: Sandbox,
+	apiKey: string,
+	{ operation }: NodeOperation,
+): INodeParameters {
+	const { domains, log } = sandbox.octeth.account(apiKey);
+	const [first] = domains.values();
+	if (!first) throw new Error('An account at Octeth has a domain from the beginning');
+	const at = sandbox.now();
+	first.webhooks.push({ id: '301', event: 'open', url: 'https://example.com/hook', createdAt: at });
+	log.push(octethEvent({ at }));
+	return {
+		apiKeyId: first.keys[0]?.id ?? '',
+		smtpId: first.smtps[0]?.id ?? '',
+		webhookId: '301',
+		// Each item a domain of its own: there cannot be two of one name.
+		domainName: '={{ $json.site }}',
+		...(operation === 'update' ? { options: { linkTracking: false } } : {}),
+	};
+}
+
 /**
  * Fields that an operation itself asks for. They are not "required" in n8n's sense, because n8n demands such a field
  * also where the choice that shows it is an expression.
  */
-const ASKED_FOR = new Set(['email']);
+const ASKED_FOR = new Set(['email', 'htmlContent']);
 
 type Asked = { type: string; parameters: INodeParameters; credentials: Prepared['credentials'] };
 
 async function sampleOf(
 	field: INodeProperties,
-	known: Record<string, string>,
+	known: INodeParameters,
 	asked: Asked,
 ): Promise<NodeParameterValueType> {
 	const { name, type, typeOptions, default: byDefault } = field;
