@@ -97,7 +97,8 @@ function sendTimeOf(item: Item): string | undefined {
 			'Choose a later time, or remove the option: then the email goes out at once.',
 		);
 	}
-	return utcSeconds(time);
+	// The only form of a time that the document shows for this door (docs/api-notes.md, Octeth Email Gateway).
+	return time.toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
 /** Puts the texts in their final form; only the content that the content type asks for goes out. */

@@ -70,7 +70,8 @@ export const sendAtOption = field({
 	name: 'sendAt',
 	type: 'dateTime',
 	default: '',
-	description: 'When the email goes out, in the time zone of the workflow. Without it: at once.',
+	description:
+		'When the email goes out, in the time zone of the workflow. Without it: at once. Octeth gets the time in UTC.',
 });
 
 export const tagsOption = field({
