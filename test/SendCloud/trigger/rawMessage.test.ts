@@ -166,7 +166,6 @@ describe('only from the host that the user names', () => {
 			() => 'https://files.example.com.evil.example/',
 			() => 'files.example.com',
 		],
-		['no encryption', () => 'http://files.example.com/1.eml', () => 'files.example.com'],
 		['a file', () => 'file:///etc/passwd', () => 'files.example.com'],
 		['no link', () => 'nothing', () => 'files.example.com'],
 		['an empty link', () => '', () => 'files.example.com'],
@@ -175,6 +174,12 @@ describe('only from the host that the user names', () => {
 	])('%s: the event comes without it, and nobody is asked', async (_what, link, host) => {
 		expect(await counting(link, host)).toEqual(expect.stringMatching(/raw message/i));
 		expect(asked).toBe(0);
+	});
+
+	test('without encryption from another network: said so', async () => {
+		expect(await errorOf('http://files.example.com/1.eml', 'files.example.com')).toBe(
+			'The link of the raw message does not begin with https://',
+		);
 	});
 
 	test('no host at all: said so', async () => {
