@@ -10,8 +10,9 @@ import { readWebhooks } from './webhooks';
 /** A call makes a trigger ask for the key at most this often: whoever forges calls must not make it ask. */
 const ASK_EVERY_MS = 60_000;
 
-/** So long a call waits for the key, since its sender does not wait for ever. This figure is ours. */
+/** So long a call waits for the key, since its sender does not wait for ever; two tries of a request. Ours. */
 const PATIENCE_MS = 8_000;
+const TRY_MS = 3_000;
 
 /**
  * What is known of a domain's key. It stays in the memory of this process: n8n keeps static data unencrypted.
@@ -70,7 +71,8 @@ export async function signingKey(
 
 async function ask(context: IWebhookFunctions, entry: Known, domain: string): Promise<void> {
 	try {
-		entry.key = (await readWebhooks({ context }, domain)).signingKey;
+		const caller = { context, requestOptions: { timeout: TRY_MS } };
+		entry.key = (await readWebhooks(caller, domain)).signingKey;
 		entry.failed = false;
 	} catch (error) {
 		entry.failed = true;
