@@ -30,12 +30,8 @@ export async function act(
 				async (onCall) => await service.play(key, id, event, details(values), onCall),
 			);
 		}
-		case 'replay': {
-			const answered = await service.replay(key, callId);
-			return answered
-				? 'The call was made again and answered.'
-				: 'The call was made again: refused.';
-		}
+		case 'replay':
+			return await tellCalls(async (onCall) => await service.replay(key, callId, onCall));
 		case 'publishDns':
 		case 'unpublishDns': {
 			const published = action === 'publishDns';

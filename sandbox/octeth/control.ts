@@ -21,7 +21,7 @@ export interface OctethService extends SandboxService {
 	/**
 	 * Makes a webhook call of the account again, byte for byte: the last one, or the one with that ID. Gives true when it was answered with 2xx.
 	 */
-	replay(key: string, callId?: number): Promise<boolean>;
+	replay(key: string, callId?: number, onCall?: OnCall): Promise<boolean>;
 	/** The key that signs the webhook calls of a domain. */
 	signingKey(key: string, domainId?: string): string;
 	/** Changes that key and gives the new one. */

@@ -30,7 +30,7 @@ export function userKeyOf(request: FastifyRequest, accounts: Accounts): string |
 /** Gives the account and the domain of the sender key in `Authorization: Bearer ...`, or nothing. */
 export function senderOf(request: FastifyRequest, accounts: Accounts): Sender | undefined {
 	const key = bearerOf(request);
-	if (!key?.startsWith('sandbox-')) return undefined;
+	if (key === undefined) return undefined;
 	const seeded = /^(sandbox-.+)-sender$/.exec(key)?.[1];
 	// Made-up keys say nothing of their account: whoever asked for one has an account already.
 	const known = seeded === undefined ? accounts.keys() : [seeded];

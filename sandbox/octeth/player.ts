@@ -72,10 +72,9 @@ export class Player {
 	}
 
 	/** Makes a call again: the same body, byte for byte, with the same signature. */
-	async replay(account: OctethAccount, call: WebhookCall): Promise<boolean> {
+	async replay(account: OctethAccount, call: WebhookCall, onCall?: OnCall): Promise<boolean> {
 		const { event, messageId, body, headers, url } = call;
-		const note = noteIn(account, { event, messageId, body, headers });
-		return await this.context.deliver(url, body, headers, note);
+		return await this.call(account, url, { event, messageId, body, headers }, onCall);
 	}
 
 	/** One call for each webhook of that event. */
@@ -92,15 +91,23 @@ export class Player {
 			wanted.map(async ({ url }) => {
 				const { signing } = account;
 				const call = signCall(this.body(happened, signing.words), signing, domain.signingKey);
-				const note = noteIn(account, { event, messageId: mail.id, ...call });
-				return await this.context.deliver(url, call.body, call.headers, (attempt) => {
-					note(attempt);
-					onCall?.(event, attempt);
-				});
+				return await this.call(account, url, { event, messageId: mail.id, ...call }, onCall);
 			}),
 		);
 		if (answers.length === 0) return 'free';
 		return answers.every(Boolean) ? 'answered' : 'refused';
+	}
+
+	private async call(
+		account: OctethAccount,
+		url: string,
+		call: Omit<WebhookCall, 'id' | keyof DeliveryAttempt>,
+		onCall?: OnCall,
+	): Promise<boolean> {
+		return await this.context.deliver(url, call.body, call.headers, (attempt) => {
+			account.noteCall({ ...call, ...attempt });
+			onCall?.(call.event, attempt);
+		});
 	}
 
 	/** The body of a call. The document shows none: it is an event of the v1 door, and what a signature may need. */
@@ -115,10 +122,6 @@ export class Player {
 			Token: this.context.uuid(),
 		};
 	}
-}
-
-function noteIn(account: OctethAccount, call: Omit<WebhookCall, 'id' | keyof DeliveryAttempt>) {
-	return (attempt: DeliveryAttempt) => account.noteCall({ ...call, ...attempt });
 }
 
 /** Opens and clicks happen unnoticed when the mail, or else its domain, has them switched off. */

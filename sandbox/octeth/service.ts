@@ -69,11 +69,11 @@ export function createOcteth(context: SandboxContext): OctethService {
 		play: async (key, id, event, details, onCall) =>
 			await player.play(account(key), mailOf(key, id), event, details, onCall),
 		deliver: async (key, id, onCall) => await player.deliver(account(key), mailOf(key, id), onCall),
-		async replay(key, callId) {
+		async replay(key, callId, onCall) {
 			const { calls } = account(key);
 			const call = callId === undefined ? calls.at(-1) : calls.find(({ id }) => id === callId);
 			if (!call) throw new Error('There is no such webhook call');
-			return await player.replay(account(key), call);
+			return await player.replay(account(key), call, onCall);
 		},
 		signingKey: (key, domainId = '1') => domainOf(key, domainId).signingKey,
 		rotateSigningKey(key, domainId = '1') {
