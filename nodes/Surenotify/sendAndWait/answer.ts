@@ -57,7 +57,8 @@ function isSigned(context: IWebhookFunctions, question: Question): boolean {
 function readAnswer(question: Question, body: IDataObject, { language }: Frame): Answer | string {
 	const words = WORDS[language];
 	if (!question.buttons) {
-		const text = (asText(body.text) ?? '').trim();
+		// Forms send every line break as two characters (HTML, form submission).
+		const text = (asText(body.text) ?? '').replace(/\r\n?/g, '\n').trim();
 		if (text === '') return words.writeFirst;
 		return text.length > MAX_ANSWER ? words.tooLong(MAX_ANSWER) : { text };
 	}
