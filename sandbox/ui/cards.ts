@@ -48,21 +48,37 @@ function drawFact([name, value]: [string, string]): Markup {
 		<dd>${value}</dd>`;
 }
 
-/** The HTML of a message runs no scripts, sends no forms and opens nothing: the frame's sandbox allows nothing. */
+/**
+ * The HTML of a message runs no scripts and sends no forms: the frame's sandbox allows nothing but to open its links,
+ * which become pages of their own.
+ */
 function drawContent({ id, title, html: content, bubble, text }: Card): Markup {
 	return html`
 		${content !== undefined &&
 		html`<iframe
 			data-id="frame/${id}"
-			sandbox=""
+			sandbox="allow-popups allow-popups-to-escape-sandbox"
 			loading="lazy"
 			referrerpolicy="no-referrer"
 			title="${title}"
-			srcdoc="${content}"
+			srcdoc="${`<base target="_blank">${content}`}"
 		></iframe>`}
-		${bubble !== undefined && html`<p class="bubble">${bubble}</p>`}
+		${bubble !== undefined && html`<p class="bubble">${linked(bubble)}</p>`}
 		${text !== undefined && text !== '' && html`<pre>${text}</pre>`}
 	`;
+}
+
+/** A web address in a text; what ends a sentence is no part of it, and neither is what follows without a space. */
+const WEB_ADDRESS = /(https?:\/\/[!-~]*[\w/=&-])/;
+
+/** A text whose web addresses can be clicked, as on a phone. */
+function linked(text: string): Markup {
+	const parts = text.split(WEB_ADDRESS);
+	return html`${parts.map((part, index) =>
+		index % 2 === 1
+			? html`<a href="${part}" target="_blank" rel="noopener noreferrer">${part}</a>`
+			: part,
+	)}`;
 }
 
 export function drawBadge({ text, tone = 'plain' }: Badge): Markup {
