@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/fields/read';
 import { textOf } from '../../shared/webhook/event';
 import type { Signed, WebhookCall } from '../../shared/webhook/receive';
+import { eventOf, wordIn } from './events';
 import type { Signing } from './fields';
 import { Posted } from './posted';
 import { timeOf } from './time';
@@ -9,10 +10,13 @@ import { timeOf } from './time';
 /** What a call tells of, one object for each event. */
 export type OctethCall = IDataObject[];
 
-/** Reads what was posted, which may be anything: an event, a list of them, or one within an object. */
+/** Reads what was posted, which may be anything: an event, a list of them, or a list within an object. */
 export function readCall({ body }: WebhookCall): OctethCall | undefined {
-	const within = isObject(body) ? new Posted(body).find(['events', 'data'], listOf) : undefined;
-	return within ?? listOf(body) ?? (isObject(body) ? [body] : undefined);
+	if (!isObject(body)) return listOf(body);
+	const posted = new Posted(body);
+	// Something that names an event is one, whatever lists it holds.
+	const isEvent = eventOf(wordIn(posted)) !== undefined;
+	return (isEvent ? undefined : posted.find(['events', 'data'], listOf)) ?? [body];
 }
 
 function listOf(value: unknown): IDataObject[] | undefined {

@@ -5,7 +5,7 @@ import { compact, isoTime, textOf, type MessageEvent } from '../../shared/webhoo
 import type { NotMine, ReceivedEvent } from '../../shared/webhook/receive';
 import type { EventName } from '../events';
 import type { OctethCall } from './call';
-import { eventOf, sharedName } from './events';
+import { eventOf, sharedName, wordIn } from './events';
 import { Posted } from './posted';
 import { timeOf } from './time';
 
@@ -25,10 +25,6 @@ export function eventsOf(call: OctethCall): ReceivedEvent[] | NotMine {
 		const id = eventIdOf(fields, posted);
 		return [{ id, type, simplify: () => simplify(posted, type, id) }];
 	});
-}
-
-function wordIn(posted: Posted): string | undefined {
-	return posted.text('event', 'eventtype', 'eventname', 'type');
 }
 
 /** A call in the shape that all providers share. */

@@ -1,5 +1,6 @@
 import { textOf, type EventName as SharedName } from '../../shared/webhook/event';
 import { EVENTS, EVENT_OPTIONS, type EventName } from '../events';
+import type { Posted } from './posted';
 
 /** The words that all providers share. */
 const SHARED_NAMES: Record<EventName, SharedName> = {
@@ -26,6 +27,11 @@ export const eventChoices = EVENT_OPTIONS.map((option) => ({
 	...option,
 	action: ACTIONS[option.value],
 }));
+
+/** The word for what happened, whatever it is. */
+export function wordIn(posted: Posted): string | undefined {
+	return posted.text('event', 'eventtype', 'eventname', 'type');
+}
 
 /** The event that a word stands for: bounce and bounced are both in the document. */
 export function eventOf(written: unknown): EventName | undefined {

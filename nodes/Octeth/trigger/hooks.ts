@@ -6,7 +6,7 @@ import { readField } from '../../shared/webhook/fields';
 import { domainId } from '../domainId';
 import { octeth } from '../service';
 import { chosenDomain, chosenEvents, signingOf } from './fields';
-import { claim, isComplete, release, type Wanted } from './registration';
+import { claim, isComplete, release, type Registration } from './registration';
 import { rememberKey } from './signingKey';
 import { readWebhooks } from './webhooks';
 
@@ -41,7 +41,7 @@ export async function unregisterAll(context: IHookFunctions): Promise<boolean> {
 	});
 }
 
-function wantedBy(context: IHookFunctions, url: string): Wanted {
+function wantedBy(context: IHookFunctions, url: string): Registration {
 	const { signedText } = signingOf(context);
 	return {
 		domain: chosenDomain(context),

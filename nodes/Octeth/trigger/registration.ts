@@ -1,24 +1,12 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { FailureError, refuse, toFailure, tried, type Failure } from '../../shared/errors';
+import { FailureError, refuse, tried, type Failure } from '../../shared/errors';
 import { asText, isObject } from '../../shared/fields/read';
 import { doorOf, isSameTrigger } from '../../shared/webhook/ownAddress';
-import type { EventName } from '../events';
-import {
-	addWebhook,
-	readWebhooks,
-	readWebhooksLeft,
-	removeWebhook,
-	type Webhook,
-	type Webhooks,
-} from './webhooks';
+import { addMissing, missing, removeAll, undo, type Wanted } from './ownWebhooks';
+import { readWebhooks, type Webhooks } from './webhooks';
 
-/** What a trigger wants of a domain. */
-export interface Wanted {
-	domain: string;
-	events: readonly EventName[];
-	/** The trigger's own address: nobody else has it. */
-	url: string;
-	/** Whether calls are checked, which takes a signing key. */
+/** What a trigger wants, and whether its calls are checked, which takes a signing key. */
+export interface Registration extends Wanted {
 	needsKey: boolean;
 }
 
@@ -29,7 +17,7 @@ interface Added {
 }
 
 /** Whether all is there: each event comes here, and with a key where one is needed. */
-export function isComplete(there: Webhooks, { events, url, needsKey }: Wanted): boolean {
+export function isComplete(there: Webhooks, { events, url, needsKey }: Registration): boolean {
 	return missing(there.webhooks, events, url).length === 0 && hasKey(there, needsKey);
 }
 
@@ -40,26 +28,24 @@ export function isComplete(there: Webhooks, { events, url, needsKey }: Wanted): 
  * @returns what is there then
  * @throws FailureError
  */
-export async function claim(context: IHookFunctions, wanted: Wanted): Promise<Webhooks> {
-	const { domain, events, url, needsKey } = wanted;
+export async function claim(context: IHookFunctions, wanted: Registration): Promise<Webhooks> {
 	const caller = { context };
-	const before = await readWebhooks(caller, domain);
-	try {
-		for (const event of missing(before.webhooks, events, url)) {
-			await addOnce(context, wanted, event, before.webhooks);
-		}
-		const after = await readWebhooks(caller, domain);
-		if (!hasKey(after, needsKey)) refuseWithoutKey();
-		const memory = context.getWorkflowStaticData('node');
-		const own = after.webhooks.filter((one) => one.url === url).map(({ id }) => ({ domain, id }));
-		const earlier = addedBefore(memory).filter(({ id }) => own.every((one) => one.id !== id));
-		memory.webhooks = [...earlier, ...own];
-		return after;
-	} catch (thrown) {
-		const failure = toFailure(thrown);
-		const left = await undo(context, wanted, before.webhooks);
-		throw new FailureError({ ...failure, description: `${failure.description}${left}` });
+	const { webhooks: before } = await readWebhooks(caller, wanted.domain);
+	const outcome = await tried(async () => {
+		await addMissing(caller, wanted, before);
+		// Only now is it certain that there is no key: one may come into being with the first webhook.
+		const after = await readWebhooks(caller, wanted.domain);
+		return hasKey(after, wanted.needsKey) ? after : refuseWithoutKey();
+	});
+	if ('value' in outcome) {
+		note(context.getWorkflowStaticData('node'), wanted, outcome.value);
+		return outcome.value;
 	}
+	const { failure } = outcome;
+	const left = (await undo(caller, wanted, before))
+		? ''
+		: ' Webhooks that were added before this could not be removed again: unpublish (deactivate) this workflow once Octeth answers, or delete those with the address of this trigger.';
+	throw new FailureError({ ...failure, description: `${failure.description}${left}` });
 }
 
 /**
@@ -78,85 +64,14 @@ export async function release(
 	const failures: Failure[] = [];
 	for (const one of domains) {
 		const ids = added.filter((known) => known.domain === one).map(({ id }) => id);
-		const outcome = await tried(
-			async () =>
-				await removeAll(context, one, (webhook) => {
-					const isKnown = ids.includes(webhook.id);
-					return webhook.url === url || (isKnown && isOlderAddress(webhook.url, url));
-				}),
-		);
+		const isOwn = (webhook: { id: string; url: string }) =>
+			webhook.url === url || (ids.includes(webhook.id) && isOlderAddress(webhook.url, url));
+		const outcome = await tried(async () => await removeAll({ context }, one, isOwn));
 		if ('failure' in outcome) failures.push(outcome.failure);
 	}
 	const [first] = failures;
 	if (first) throw new FailureError(first);
 	delete memory.webhooks;
-}
-
-/** Adds a webhook, and looks whether it is there when the answer got lost: adding it again would make two. */
-async function addOnce(
-	context: IHookFunctions,
-	{ domain, url }: Wanted,
-	event: EventName,
-	before: Webhook[],
-): Promise<void> {
-	const caller = { context };
-	const fields = { DomainID: domain, Event: event, WebhookURL: url };
-	const outcome = await tried(async () => await addWebhook(caller, fields));
-	if (!('failure' in outcome)) return;
-	const { failure } = outcome;
-	// When it cannot be looked at either, the first failure is the one to tell.
-	const look = failure.outcomeUnknown
-		? await tried(async () => await readWebhooks(caller, domain))
-		: outcome;
-	const added = 'value' in look ? newOnes(look.value.webhooks, before) : [];
-	if (missing(added, [event], url).length > 0) throw new FailureError(failure);
-}
-
-/** @returns what to say of those that could not be removed again */
-async function undo(
-	context: IHookFunctions,
-	{ domain, url }: Wanted,
-	before: Webhook[],
-): Promise<string> {
-	const outcome = await tried(
-		async () =>
-			await removeAll(
-				context,
-				domain,
-				(webhook) => webhook.url === url && newOnes([webhook], before).length > 0,
-			),
-	);
-	return 'failure' in outcome
-		? ' Webhooks that were added before this could not be removed again: unpublish (deactivate) this workflow once Octeth answers, or delete those with the address of this trigger.'
-		: '';
-}
-
-async function removeAll(
-	context: IHookFunctions,
-	domain: string,
-	isOwn: (webhook: Webhook) => boolean,
-): Promise<void> {
-	const caller = { context };
-	const own = (await readWebhooksLeft(caller, domain)).filter(isOwn);
-	const failures: Failure[] = [];
-	// One that cannot be removed does not hold up the others.
-	for (const { id } of own) {
-		const fields = { DomainID: domain, WebhookID: id };
-		const outcome = await tried(async () => await removeWebhook(caller, fields));
-		if ('failure' in outcome) failures.push(outcome.failure);
-	}
-	const [first] = failures;
-	if (first) throw new FailureError(first);
-}
-
-/** The events that no webhook has for this address. */
-function missing(webhooks: Webhook[], events: readonly EventName[], url: string): EventName[] {
-	const held = webhooks.filter((one) => one.url === url).flatMap((one) => one.events);
-	return events.filter((event) => !held.includes(event));
-}
-
-function newOnes(webhooks: Webhook[], before: Webhook[]): Webhook[] {
-	return webhooks.filter(({ id }) => before.every((one) => one.id !== id));
 }
 
 /** The same trigger's, and for published workflows if this one is: a test never removes what is published. */
@@ -173,6 +88,15 @@ function refuseWithoutKey(): never {
 		'Octeth has no signing key for this domain, so its calls cannot be checked',
 		'Ask the administrator of the Octeth server for one. To go without, choose "None (Do Not Check)" in the option "Signed Text": whoever knows the address can then start the workflow.',
 	);
+}
+
+/** Remembers what is there now, and of earlier activations what may be there still. */
+function note(memory: IDataObject, { domain, url }: Wanted, { webhooks }: Webhooks): void {
+	const own = webhooks.filter((one) => one.url === url).map(({ id }) => ({ domain, id }));
+	const earlier = addedBefore(memory).filter((one) =>
+		own.every(({ id }) => one.domain !== domain || one.id !== id),
+	);
+	memory.webhooks = [...earlier, ...own];
 }
 
 function addedBefore({ webhooks }: IDataObject): Added[] {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FailureError, toFailure, tried } from '../../shared/errors';
+import { FailureError, tried } from '../../shared/errors';
 import { asText, readList } from '../../shared/fields/read';
 import type { Caller } from '../../shared/http/caller';
 import { listIn, sendCommand } from '../command';
@@ -88,15 +88,16 @@ export async function removeWebhook(
 	caller: Caller,
 	fields: { DomainID: string; WebhookID: string },
 ): Promise<void> {
-	try {
-		await sendCommand(caller, octeth(DELETE_CODES), 'DeleteWebhook', fields, {
-			idempotent: true,
-			read: () => true,
-		});
-	} catch (error) {
-		const left = await readWebhooksLeft(caller, fields.DomainID);
-		if (left.some(({ id }) => id === fields.WebhookID)) throw new FailureError(toFailure(error));
-	}
+	const outcome = await tried(
+		async () =>
+			await sendCommand(caller, octeth(DELETE_CODES), 'DeleteWebhook', fields, {
+				idempotent: true,
+				read: () => true,
+			}),
+	);
+	if ('value' in outcome) return;
+	const left = await readWebhooksLeft(caller, fields.DomainID);
+	if (left.some(({ id }) => id === fields.WebhookID)) throw new FailureError(outcome.failure);
 }
 
 function readAnswer({ SigningKey, Webhooks }: IDataObject): Webhooks | undefined {

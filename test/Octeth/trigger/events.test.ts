@@ -99,6 +99,14 @@ describe('the event is found', () => {
 		expect(await eventsOf({ DomainID: '1', Events: events })).toEqual(['e0', 'e3']);
 	});
 
+	test('an event that holds a list is one event all the same', async () => {
+		const body = eventCall({
+			Data: [eventCall({ EventId: 'inner' })],
+			Events: [{ Event: 'click' }],
+		});
+		expect(await itemOf(body)).toMatchObject({ event: 'opened', eventId: 'evt_123' });
+	});
+
 	test('one that nobody asked for, or that the document does not name: 200, and no execution', async () => {
 		trigger = account.open({ events: ['open'] });
 		for (const EventType of ['bounced', 'send', 'toString', '__proto__']) {
@@ -131,7 +139,7 @@ test.each([
 	['', null],
 	[null, null],
 	[{}, null],
-	[9999999999999999, null],
+	['9999999999999999', null],
 	['9'.repeat(400), null],
 ])('the time %j is %j', async (EventTimestamp, expected) => {
 	expect((await itemOf(eventCall({ EventTimestamp }))).occurredAt).toBe(expected);
