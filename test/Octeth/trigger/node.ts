@@ -106,3 +106,13 @@ export async function problem(work: Promise<unknown>) {
 		(error: unknown) => error,
 	)) as { message: string; description: string };
 }
+
+/** Refused for its signature, answered, and nothing started. */
+export function expectRefused(outcome: WebhookOutcome): void {
+	expect(outcome).toMatchObject({
+		status: 401,
+		ended: true,
+		body: { error: 'The signature is missing or wrong' },
+	});
+	expect([outcome.items, outcome.error]).toEqual([undefined, undefined]);
+}
