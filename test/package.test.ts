@@ -72,6 +72,8 @@ const PARAMETERS: Record<string, string> = {
 	newsleopardAutomation: 'workflow recipientsFrom toAddress variables recipientsJson',
 	surenotifyTrigger: 'channel events simplify options replaceExisting ignoreDuplicates',
 	newsleopardTrigger: 'event balanceOf threshold',
+	octethEmailGateway:
+		'authentication domainId fromAddress fromName recipientsFrom toAddress toName recipientsJson subject contentType htmlContent plainContent options cc bcc replyTo attachments headers tags trackLinks trackOpens sendAt targetListId domainName linkTracking openTracking unsubscribeLink hostingProvider subdomain startDate endDate description listId subscriberId journeyId actionId apiKeyId smtpId eventTypes url webhookId includeSigningKey returnAll limit filters event from to query messageId recipient aggregatedField aggregateSize',
 	octethTrigger: 'domainId events simplify options signatureHeader signedText ignoreDuplicates',
 	sendCloudTrigger: 'events simplify options toleranceMinutes ignoreDuplicates',
 };
