@@ -8,8 +8,15 @@ import { until } from '../../tools/n8n/until';
 /** The account of the credentials that `npm start` sets up: all examples share it. */
 const KEY = 'sandbox-demo';
 
-/** Those that newsleopardExamples.e2e.test.ts runs. */
-const RUN_ELSEWHERE = ['campaign-report.json', 'import-with-callback.json'];
+/** Those that newsleopardExamples.e2e.test.ts and moreExamples.e2e.test.ts run. */
+const RUN_ELSEWHERE = [
+	'campaign-report.json',
+	'import-with-callback.json',
+	'on-call-alert.json',
+	'weekly-report.json',
+	'sheet-import.json',
+	'appointment-reminder.json',
+];
 
 let server: N8nServer;
 let sandbox: Sandbox;

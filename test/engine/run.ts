@@ -84,9 +84,9 @@ export function nodeFor(test: TestNode, name: string, id = name): INode {
 	};
 }
 
-/** A link of a workflow's main line, from output `index` of a node. */
-export function link(to: string, type: 'main' | 'ai_tool' = NodeConnectionTypes.Main) {
-	return { node: to, type, index: 0 };
+/** A link to a node, on its first input unless `index` says otherwise. */
+export function link(to: string, type: 'main' | 'ai_tool' = NodeConnectionTypes.Main, index = 0) {
+	return { node: to, type, index };
 }
 
 /** Items with their files stored, as the node before ours would have put them out. */
@@ -110,8 +110,8 @@ export async function prepareItems(
 export type WorkflowOptions = {
 	/** Nodes by name; the first is fed with the items. */
 	nodes: Record<string, TestNode>;
-	/** From which node to which: `[['Create', 'Import']]`, output 0 unless a third entry says otherwise. */
-	links?: Array<[from: string, to: string, output?: number]>;
+	/** From which node to which: `[['Create', 'Import']]`, output 0 and input 0 unless more entries say otherwise. */
+	links?: Array<[from: string, to: string, output?: number, input?: number]>;
 	items?: TestItem[];
 	signal?: AbortSignal;
 	binaryMode?: BinaryMode;
@@ -119,10 +119,10 @@ export type WorkflowOptions = {
 
 function connect(first: string, links: WorkflowOptions['links'] = []): IConnections {
 	const connections: IConnections = { Start: { main: [[link(first)]] } };
-	for (const [from, to, output = 0] of links) {
+	for (const [from, to, output = 0, input = 0] of links) {
 		const outputs = ((connections[from] ??= { main: [] }).main ??= []);
 		while (outputs.length <= output) outputs.push([]);
-		outputs[output]?.push(link(to));
+		outputs[output]?.push(link(to, NodeConnectionTypes.Main, input));
 	}
 	return connections;
 }

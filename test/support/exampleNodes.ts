@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
 	NodeConnectionTypes,
+	sleep,
 	type IBinaryKeyData,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -8,6 +9,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { registerNode } from '../engine/engine';
+import { JOINING_NODES } from './joiningNodes';
 
 /**
  * The nodes of n8n that examples use, with the versions that n8n 2.41 has of them (n8n-nodes-base 2.41.1,
@@ -17,6 +19,7 @@ export const BASE_NODES: Record<string, number[]> = {
 	aggregate: [1],
 	convertToFile: [1, 1.1],
 	crypto: [1, 2],
+	errorTrigger: [1],
 	extractFromFile: [1, 1.1],
 	filter: [1, 2, 2.1, 2.2, 2.3],
 	formTrigger: [1, 2, 2.1, 2.2, 2.3, 2.4, 2.5, 2.6],
@@ -50,7 +53,7 @@ type Work = (
 	index: number,
 ) => Done[] | Promise<Done[]>;
 
-/** Set, in its manual mode without the input's own fields: a list comes as JSON text. */
+/** Set, in its manual mode without the input's own fields: a list or an object may come as JSON text. */
 const set: Work = (context, _item, index) => {
 	const fields = context.getNodeParameter('assignments.assignments', index) as Array<{
 		name: string;
@@ -59,14 +62,15 @@ const set: Work = (context, _item, index) => {
 	}>;
 	const values = fields.map(({ name, type, value }) => [
 		name,
-		type === 'array' && typeof value === 'string' ? JSON.parse(value) : value,
+		['array', 'object'].includes(type) && typeof value === 'string' ? JSON.parse(value) : value,
 	]);
 	return [{ json: Object.fromEntries(values) as IDataObject }];
 };
 
+/** Split Out: a field that is not there gives nothing, and no failure. */
 const splitOut: Work = (context, { json }, index) => {
 	const field = context.getNodeParameter('fieldToSplitOut', index) as string;
-	return (json[field] as IDataObject[]).map((one) => ({ json: one }));
+	return ((json[field] ?? []) as IDataObject[]).map((one) => ({ json: one }));
 };
 
 /** The engine itself evaluates a parameter of the type "filter". */
@@ -84,6 +88,15 @@ const generate: Work = (context, { json }, index) => {
 	const name = context.getNodeParameter('dataPropertyName', index) as string;
 	const length = context.getNodeParameter('stringLength', index) as number;
 	return [{ json: { ...json, [name]: randomBytes(length).toString('hex').slice(0, length) } }];
+};
+
+/** Wait, After Time Interval: as long as the example says, if that is short. */
+const wait: Work = async (context, { json }, index) => {
+	const amount = context.getNodeParameter('amount', index) as number;
+	const unit = context.getNodeParameter('unit', index) as string;
+	if (unit !== 'minutes' || !(amount * 60 < 10)) throw new Error('A test does not wait that long');
+	await sleep(amount * 60_000);
+	return [{ json }];
 };
 
 /** Convert to File, operation To Text. */
@@ -161,5 +174,9 @@ export function registerBaseNodes(): void {
 		1,
 		toText,
 	);
+	const amount: INodeProperties = { ...text('amount'), type: 'number', default: 5 };
 	register('noOp', [], 1, (_context, { json }) => [{ json }]);
+	register('wait', [amount, text('unit')], 1, wait);
+	for (const [name, node] of Object.entries(JOINING_NODES))
+		registerNode({ ...node, description: { ...node.description, version: BASE_NODES[name] ?? [] } });
 }

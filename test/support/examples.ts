@@ -40,12 +40,12 @@ export function exampleCredentials(sandbox: Sandbox, apiKey: string): Credential
 	};
 }
 
-type Link = [from: string, to: string, output: number];
+type Link = [from: string, to: string, output: number, input: number];
 
 function linksOf({ connections }: Example): Link[] {
 	return Object.entries(connections).flatMap(([from, { main = [] }]) =>
 		main.flatMap((targets, output) =>
-			(targets ?? []).map(({ node }): Link => [from, node, output]),
+			(targets ?? []).map(({ node, index }): Link => [from, node, output, index]),
 		),
 	);
 }
@@ -111,12 +111,16 @@ export async function runExample(
 }
 
 function testNode(node: INode, credentials: CredentialValues): TestNode {
-	const { type, typeVersion, parameters, onError, executeOnce } = node;
+	const { type, typeVersion, parameters, onError, executeOnce, alwaysOutputData } = node;
 	return {
 		type,
 		version: typeVersion,
 		parameters,
 		credentials,
-		node: { ...(onError ? { onError } : {}), ...(executeOnce ? { executeOnce } : {}) },
+		node: {
+			...(onError ? { onError } : {}),
+			...(executeOnce ? { executeOnce } : {}),
+			...(alwaysOutputData ? { alwaysOutputData } : {}),
+		},
 	};
 }
