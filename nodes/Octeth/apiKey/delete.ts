@@ -1,8 +1,8 @@
-import { field } from '../../shared/fields/definition';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
 import { command } from '../command';
 import { deleteByCommand } from '../deletion';
+import { idField } from '../idField';
 import { noticeField } from '../notice';
 import type { Codes } from '../service';
 
@@ -15,15 +15,9 @@ const CODES: Codes = {
 	2: ['There is no such API key', CHECK_KEY],
 };
 
-const apiKeyId = field({
-	displayName: 'API Key ID',
-	name: 'apiKeyId',
-	type: 'string',
-	required: true,
-	default: '',
+const apiKeyId = idField('API Key ID', 'apiKeyId', {
 	placeholder: 'e.g. 101',
 	description: 'The apiKeyId that Create and Get Many give; it is not the key itself',
-	routing: { send: { type: 'body', property: 'ApiKeyId' } },
 });
 
 /** EmailGateway.DeleteAPI (octeth-email-gateway-api.txt, Delete an Email Gateway API Key). */

@@ -1,18 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { field } from '../../shared/fields/definition';
+import { idField } from '../idField';
 import { toRow, withSwitches } from '../rows';
 
 export const CHECK_SMTP = 'Check "SMTP User ID" with SMTP User > Get Many: it is the smtpId.';
 
-export const smtpId = field({
-	displayName: 'SMTP User ID',
-	name: 'smtpId',
-	type: 'string',
-	required: true,
-	default: '',
+export const smtpId = idField('SMTP User ID', 'smtpId', {
 	placeholder: 'e.g. 201',
 	description: 'The smtpId that Create and Get Many give',
-	routing: { send: { type: 'body', property: 'smtpid' } },
 });
 
 /** An SMTP user with the ID in front (octeth-email-gateway-api.txt, Retrieve SMTP Server Details). */

@@ -59,7 +59,7 @@ const signedTextField = field({
 export const triggerFields: INodeProperties[] = [
 	{
 		displayName:
-			'Octeth posts the events to the address under "Webhook URLs", so your Octeth server must be able to reach this n8n. The trigger adds a webhook for each event and removes exactly those again; webhooks of others stay as they are. It reads the signing key of the domain from Octeth. <b>Octeth does not document what it signs</b>: the trigger takes the HMAC-SHA256 of the body in the header X-Octeth-Signature, and refuses any other call. If good calls are refused (401), try the options Signed Text and Signature Header.',
+			'Octeth posts the events to the address under "Webhook URLs", so your Octeth server must be able to reach this n8n. The trigger adds a webhook for each event and removes exactly those again; webhooks of others stay as they are. It reads the signing key of the domain from Octeth. Octeth does not document what it signs: the trigger takes the HMAC-SHA256 of the body in the header X-Octeth-Signature, and refuses any other call. If good calls are refused (401), try the options Signed Text and Signature Header.',
 		name: 'signatureNotice',
 		type: 'notice',
 		default: '',
@@ -68,7 +68,7 @@ export const triggerFields: INodeProperties[] = [
 	eventsField,
 	{
 		displayName:
-			'<b>Calls are not checked.</b> Whoever learns the address under "Webhook URLs" can start this workflow with made-up events. Choose another Signed Text as soon as you can.',
+			'Calls are not checked. Whoever learns the address under "Webhook URLs" can start this workflow with made-up events. Choose another Signed Text as soon as you can.',
 		name: 'uncheckedNotice',
 		type: 'notice',
 		default: '',

@@ -1,8 +1,8 @@
-import { field } from '../../shared/fields/definition';
 import { asText, isObject } from '../../shared/fields/read';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
 import { deleteByCommand, requestDeletion } from '../deletion';
+import { idField } from '../idField';
 import { octethSender, type Codes } from '../service';
 import { doorFields, domainOf, WEBHOOKS_URL } from './doors';
 
@@ -30,12 +30,7 @@ const SENDER_CODES: Codes = {
 	4: ['There is no such webhook', CHECK_ID],
 };
 
-const webhookId = field({
-	displayName: 'Webhook ID',
-	name: 'webhookId',
-	type: 'string',
-	required: true,
-	default: '',
+const webhookId = idField('Webhook ID', 'webhookId', {
 	placeholder: 'e.g. 301',
 	description:
 		'The webhookId that Create gives, and Get Many with the API key of a user; the key of a sender domain does not list it',
