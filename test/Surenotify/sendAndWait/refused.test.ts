@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { callTool } from '../../engine/engine';
 import { newKey, useSandbox } from '../../support/surroundings';
-import type { Runner } from '../emailNode';
+import { surenotifyCredentials, type Runner } from '../emailNode';
 import { ask, BOSS } from './asking';
 
 const env = useSandbox();
@@ -105,4 +106,20 @@ test('429: it is sent a little later, once', async () => {
 	const { waitTill } = await ask(runner, 'sms');
 	expect(waitTill).toBeDefined();
 	expect(env.sandbox.surenotify.account(runner.apiKey).sentTotal).toBe(1);
+});
+
+test('an agent that runs its tools by itself does not wait: it is told so, and nothing is sent', async () => {
+	const { answers } = await callTool({
+		type: 'surenotifySms',
+		credentials: surenotifyCredentials(runner.sandbox, runner.apiKey),
+		parameters: {
+			resource: 'sms',
+			operation: 'sendAndWait',
+			toAddress: '0912345678',
+			message: 'May I?',
+		},
+		path: 'invoke',
+	});
+	expect(JSON.stringify(answers)).toContain('cannot wait for an answer');
+	expect(env.sandbox.journal.length).toBe(0);
 });
