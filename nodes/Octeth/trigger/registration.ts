@@ -76,7 +76,7 @@ export async function release(
 
 /** The same trigger's, and for published workflows if this one is: a test never removes what is published. */
 function isOlderAddress(url: string, own: string): boolean {
-	return isSameTrigger(url, own);
+	return isSameTrigger(url, own) && doorOf(url) === doorOf(own);
 }
 
 function hasKey({ signingKey }: Webhooks, needsKey: boolean): boolean {

@@ -27,9 +27,14 @@ async function behindProxy(
 
 const others = [`open ${foreign}`];
 
-test('one of several is refused: those added before it are removed again', async () => {
+test('one of several is refused: those added before it are removed again, and nothing of others', async () => {
 	await behindProxy(
-		(name, { Event }) => (name === 'AddWebhook' && Event === 'bounce' ? 'refuse' : 'pass'),
+		(name, { Event }) => {
+			if (name !== 'AddWebhook' || Event !== 'bounce') return 'pass';
+			// Somebody else adds one in the same moment.
+			account.occupy('bounce');
+			return 'refuse';
+		},
 		async (trigger) => {
 			const error = await problem(trigger.hook('create'));
 			expect(error.message).toBe('Octeth answered HTTP 400');
@@ -39,7 +44,7 @@ test('one of several is refused: those added before it are removed again', async
 				'DeleteWebhook',
 				'DeleteWebhook',
 			]);
-			expect(account.webhooks()).toEqual(others);
+			expect(account.webhooks()).toEqual([...others, `bounce ${foreign}`]);
 			expect(trigger.staticData).toEqual({});
 		},
 	);

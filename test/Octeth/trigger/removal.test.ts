@@ -73,6 +73,13 @@ describe('deactivation', () => {
 		expect(account.webhooks()).toEqual([`click ${old}`]);
 	});
 
+	test('of what is published leaves the test address alone: somebody may be listening', async () => {
+		const test = 'https://n8n.test/webhook-test/hook-1/octeth';
+		const id = account.occupy('open', test);
+		await openWith({ webhooks: [{ domain: '1', id }] }).deactivate();
+		expect(account.webhooks()).toEqual([`open ${test}`]);
+	});
+
 	test('an ID that belongs to somebody else by now (the server was set up anew) stays', async () => {
 		const id = account.occupy('open');
 		const trigger = openWith({ webhooks: [{ domain: '1', id }] });
