@@ -11,7 +11,7 @@ import {
 } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { findNode, listSearch, loadOptions, packageRoot, type TestItem } from '../engine/engine';
-import { octethEvent } from './octethEvents';
+import { samplesOf } from './samples';
 import { newKey } from './surroundings';
 
 /** One operation of one action node, as the package itself declares it. */
@@ -113,10 +113,7 @@ export async function prepare(sandbox: Sandbox, operation: NodeOperation): Promi
 	const used = Object.fromEntries(
 		Object.entries(credentials).filter(([name]) => own.some((one) => one.name === name)),
 	);
-	const known = {
-		...knownIds(sandbox, apiKey, operation),
-		...(operation.type === 'octethEmailGateway' ? octethSamples(sandbox, apiKey, operation) : {}),
-	};
+	const known = samplesOf(sandbox, apiKey, operation);
 	const parameters: INodeParameters = {
 		resource: operation.resource,
 		operation: operation.operation,
@@ -130,61 +127,6 @@ export async function prepare(sandbox: Sandbox, operation: NodeOperation): Promi
 		});
 	}
 	return { ...operation, apiKey, credentials: used, parameters };
-}
-
-/** Things that an account has from the beginning; gives their IDs by the name of the field that takes them. */
-function knownIds(
-	sandbox: Sandbox,
-	apiKey: string,
-	{ type, operation }: NodeOperation,
-): Record<string, string> {
-	const account = sandbox.newsleopard.account(apiKey);
-	const list = account.addList('Members', ['amy@example.org']);
-	const importSn = '45093ba5-4bb5-47b2-a2c7-40ae4ff646b6';
-	account.imports.set(importSn, {
-		sn: importSn,
-		listSn: list.sn,
-		createdAt: sandbox.now(),
-		completeAt: sandbox.now(),
-		outcome: 'COMPLETE',
-		counts: { fileCnt: 1, insertCnt: 1, duplicateCnt: 0, errCnt: 0 },
-		receiving: false,
-	});
-	// Only a campaign that is still to be sent can be paused.
-	const due = operation === 'pause' ? { scheduled: true, dueAt: sandbox.now() + 3_600_000 } : {};
-	const status = operation === 'pause' ? 'PREPARE' : 'COMPLETE';
-	const { sn } = account.addCampaign({ status, ...due, recipients: ['amy@example.org'] });
-	const channel = type === 'surenotifySms' ? 'sms' : 'email';
-	const recipient = channel === 'sms' ? '0912345000' : 'item0@example.org';
-	const [event] = sandbox.surenotify.seedEvents(apiKey, { channel, recipient, count: 1 });
-	const { slots } = sandbox.surenotify.account(apiKey).channel(channel);
-	for (const eventType of channel === 'sms' ? [3, 6] : [3, 4, 5, 6, 7]) {
-		const url = 'https://example.com/hook';
-		slots.set(eventType, { type: eventType, url, createdAt: sandbox.now() });
-	}
-	return { campaignSn: sn, importSn, messageId: event?.message.id ?? '' };
-}
-
-/** What an account at Octeth has, and what an operation of it needs beside its required fields. */
-function octethSamples(
-	sandbox: Sandbox,
-	apiKey: string,
-	{ operation }: NodeOperation,
-): INodeParameters {
-	const { domains, log } = sandbox.octeth.account(apiKey);
-	const [first] = domains.values();
-	if (!first) throw new Error('An account at Octeth has a domain from the beginning');
-	const at = sandbox.now();
-	first.webhooks.push({ id: '301', event: 'open', url: 'https://example.com/hook', createdAt: at });
-	log.push(octethEvent({ at }));
-	return {
-		apiKeyId: first.keys[0]?.id ?? '',
-		smtpId: first.smtps[0]?.id ?? '',
-		webhookId: '301',
-		// Each item a domain of its own: there cannot be two of one name.
-		domainName: '={{ $json.site }}',
-		...(operation === 'update' ? { options: { linkTracking: false } } : {}),
-	};
 }
 
 /**
