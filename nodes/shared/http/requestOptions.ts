@@ -26,7 +26,7 @@ export const requestOptionsField = field({
 			type: 'boolean',
 			noDataExpression: true,
 			default: false,
-			description: 'Whether to send even where the certificate of the other side cannot be trusted',
+			description: 'Whether to connect even if SSL certificate validation is not possible',
 		},
 		{
 			displayName: 'Proxy',
