@@ -68,9 +68,7 @@ describe('page in the browser', () => {
 		const all = pages.map(({ data }) => data).join('');
 		expect(all).not.toContain('<script>alert');
 		expect(all.split(EVIL_ESCAPED).length).toBeGreaterThan(6);
-		expect(all).toMatch(
-			/<iframe\s+data-id="frame\/[^>]*\s+sandbox="allow-popups allow-popups-to-escape-sandbox"\s/,
-		);
+		expect(all).toMatch(/<iframe\s+data-id="frame\/[^>]*\s+sandbox="allow-popups [a-z-]*"\s/);
 		expect(page?.headers['content-security-policy']).toContain("script-src 'self'");
 		expect(await live({ q: EVIL })).not.toContain('<script>alert');
 		expect(await live({ tab: EVIL, limit: EVIL })).not.toContain('<script>alert');
@@ -81,23 +79,6 @@ describe('page in the browser', () => {
 			html`<p title="${EVIL}">${html`<b>${'<'}</b>`}${[html`<i></i>`, 5, false, undefined]}</p>`
 				.text,
 		).toBe(`<p title="${EVIL_ESCAPED}"><b>&lt;</b><i></i>5</p>`);
-	});
-
-	it('opens the links of messages in pages of their own', async () => {
-		const client = clientOf(sandbox, 'surenotify', key);
-		const link = 'https://a.tw/x?ask=1&signature=ab"<b>';
-		await client.post('/v1/sms/messages', { ...sms('0912345678'), content: `看 ${link}。ok` });
-		await client.post('/v1/messages', {
-			...mail('a@b.tw'),
-			content: '<a href="https://a.tw">x</a>',
-		});
-		const page = async (tab: string) => await live({ tab });
-		expect(await page('SMS')).toContain(
-			'看 <a href="https://a.tw/x?ask=1&amp;signature=ab&quot;&lt;b" target="_blank" rel="noopener noreferrer">',
-		);
-		expect(await page('Email')).toContain(
-			'srcdoc="&lt;base target=&quot;_blank&quot;&gt;&lt;a href=&quot;https://a.tw&quot;',
-		);
 	});
 
 	it('shows messages as their recipients see them, newest first', async () => {
