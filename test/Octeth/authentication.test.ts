@@ -1,5 +1,5 @@
 import { NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
-import { findNode, runNode } from '../engine/engine';
+import { callTool, findNode, runNode, type ToolPath } from '../engine/engine';
 import { everyOperation } from '../support/operations';
 import { newKey, useSandbox } from '../support/surroundings';
 
@@ -105,3 +105,29 @@ test.each(['', '={{ $json.none }}', 'both'])('%j is no door: refused', async (au
 	expect(error).toBeDefined();
 	expect(env.sandbox.journal).toHaveLength(0);
 });
+
+test.each<ToolPath>(['engine', 'invoke'])(
+	'an agent (%s) goes through the door that was chosen',
+	async (path) => {
+		const apiKey = newKey();
+		const baseUrl = `${env.sandbox.url}/octeth`;
+		const credentials = {
+			octethApi: { apiKey, baseUrl },
+			octethSenderApi: { apiKey: `${apiKey}-sender`, baseUrl },
+		};
+		const [domain] = env.sandbox.octeth.account(apiKey).domains.values();
+		const url = 'https://example.com/hook';
+		domain?.webhooks.push({ id: '7', event: 'open', url, createdAt: 0 });
+		const asked = [];
+		for (const authentication of ['octethApi', 'octethSenderApi']) {
+			const domainId = { __rl: true, mode: 'id', value: '1' };
+			const parameters = { resource: 'webhook', operation: 'getAll', authentication, domainId };
+			const tool = { type: 'octethEmailGateway', credentials, parameters, path, calls: [{}] };
+			const { answers } = await callTool(tool);
+			expect(answers[0]?.items).toMatchObject([{ eventTypes: ['open'], url }]);
+			asked.push(...[...env.sandbox.journal].map((entry) => entry.path));
+			env.sandbox.journal.clear();
+		}
+		expect(asked).toEqual(['/api.php', '/api/v1/webhooks']);
+	},
+);
