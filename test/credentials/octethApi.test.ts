@@ -159,7 +159,7 @@ describe.each(CREDENTIALS)('$type', ({ type, keyOf, asks, refusal, advice, opera
 
 		test('is taken with Ignore SSL Issues, by the test and by the operations', async () => {
 			const key = keyOf(newKey());
-			const over = { allowUnauthorizedCerts: true };
+			const over = { ignoreSslIssues: true };
 			expect(await press(key, `${server.url}/octeth`, over)).toMatchObject({ status: 'OK' });
 			expect((await run(key, `${server.url}/octeth/`, over)).error).toBeUndefined();
 			expect(asked()).toEqual([asks, asks]);

@@ -76,9 +76,9 @@ export function baseUrlOf(service: Service, { baseUrl }: IDataObject): string {
 
 /** Ignore SSL Issues of a credential, for services that people run themselves. */
 export function certificatesOf({
-	allowUnauthorizedCerts,
+	ignoreSslIssues,
 }: IDataObject): Pick<IHttpRequestOptions, 'skipSslCertificateValidation'> {
-	return allowUnauthorizedCerts === true ? { skipSslCertificateValidation: true } : {};
+	return ignoreSslIssues === true ? { skipSslCertificateValidation: true } : {};
 }
 
 /** The same without a user name and a password, for people to see. */
