@@ -116,7 +116,9 @@ test('weekly-report: the figures of the week in one table, with links to files t
 	newsleopard.addCampaign({ name: 'Spring sale', recipients, ...ago(60_000) });
 	newsleopard.addCampaign({ name: 'Newsletter', recipients, ...ago(WEEK_MS - 60_000) });
 	newsleopard.addCampaign({ name: 'Too old', recipients, ...ago(WEEK_MS + 60_000) });
-	const execution = await server.execute(id);
+	await server.activate(id);
+	const execution = await server.execute(id, 'Every Monday at Eight');
+	await server.deactivate(id);
 	expect(execution.status).toBe('success');
 	const [mail, ...others] = mails();
 	expect(others).toEqual([]);
@@ -182,7 +184,9 @@ test('sheet-import: the failed rows are mailed back once; when none failed, noth
 
 test("appointment-reminder: tomorrow's are texted within the budget, and nobody above it", async () => {
 	const { id, texts, mails } = await open('appointment-reminder.json', 'appointments');
-	const execution = await server.execute(id);
+	await server.activate(id);
+	const execution = await server.execute(id, 'Every Day at 17:00');
+	await server.deactivate(id);
 	expect(execution.status).toBe('success');
 	expect(jsonOf(execution, 'Add Up the Parts')).toEqual([{ sum_segments: 2, count_address: 2 }]);
 	const reminder = (name: string, time: string) =>
