@@ -128,12 +128,20 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 		}
 	}
 
-	/** @param call.busy n8n cannot take the execution that the call starts: it answers 500, as the server does */
+	/**
+	 * @param call.busy n8n cannot take the execution that the call starts: it answers 500, as the server does
+	 * @param call.hungUp the sender hangs up, and n8n comes to its answer when this is over
+	 */
 	async function webhook({
 		test = false,
 		busy = false,
+		hungUp,
 		...call
-	}: WebhookCall & { test?: boolean; busy?: boolean } = {}): Promise<WebhookOutcome> {
+	}: WebhookCall & {
+		test?: boolean;
+		busy?: boolean;
+		hungUp?: Promise<void>;
+	} = {}): Promise<WebhookOutcome> {
 		const reply = new Reply();
 		const { workflow, save, opened } = open(test);
 		const answer = (status: number, body: unknown) => {
@@ -148,6 +156,10 @@ export function openTrigger({ staticData = {}, ...options }: TriggerOptions) {
 			if (!type.webhook) throw new Error(`${node.type} has no webhook method`);
 			const result = await type.webhook.call(context);
 			const { noWebhookResponse, webhookResponse, workflowData } = result;
+			if (hungUp) {
+				for (const listener of reply.onClose.splice(0)) listener();
+				await hungUp;
+			}
 			// n8n saves when it answers at once; before an execution's own answer it does not.
 			if (!test && (noWebhookResponse || !workflowData)) save();
 			if (busy && workflowData) {

@@ -1,9 +1,21 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { refuse } from '../errors';
+
+/** What n8n writes the answer to, as far as it tells what became of a call. */
+type Answer = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** How many such calls are looked after; what goes beyond counts as taken. */
+const ABANDONED = 1_000;
+
+/** Calls whose senders hung up before n8n had answered, by what they brought; the latest last. */
+const abandoned = new Map<string, Answer>();
 
 /**
  * Whether something is new to this trigger; what goes with a time is remembered for so long. What n8n could not
  * take after all is forgotten, so that it is new again when the sender repeats it. What a test listener got may
  * come again at any time: nobody waits for a second call to try something.
+ *
+ * @throws FailureError, through what it gives, for what n8n is still at: its sender did not wait for the answer
  */
 export function memoryOf(context: IWebhookFunctions): (id: string, keepMs?: number) => boolean {
 	if (context.getMode() === 'manual') return () => true;
@@ -11,13 +23,31 @@ export function memoryOf(context: IWebhookFunctions): (id: string, keepMs?: numb
 	const remembered: string[] = [];
 	const response = context.getResponseObject();
 	response.once('close', () => {
-		if (!response.writableFinished || response.statusCode >= 500) forget(trigger, remembered);
+		if (!response.writableEnded) {
+			for (const id of remembered) abandoned.set(`${trigger} ${id}`, response);
+			for (const oldest of abandoned.keys()) {
+				if (abandoned.size <= ABANDONED) break;
+				abandoned.delete(oldest);
+			}
+		} else if (response.statusCode >= 500) forget(trigger, remembered);
 	});
 	return (id, keepMs) => {
+		settle(trigger, id);
 		const isNew = keepMs === undefined ? isFirst(trigger, id) : isUnused(trigger, id, keepMs);
 		if (isNew) remembered.push(id);
 		return isNew;
 	};
+}
+
+/** Looks what has become of a call whose sender hung up. n8n goes on with it, and nobody hears the answer. */
+function settle(trigger: string, id: string): void {
+	const response = abandoned.get(`${trigger} ${id}`);
+	if (!response) return;
+	if (!response.writableEnded) {
+		refuse('n8n is still taking this event', 'Its sender did not wait for the answer.');
+	}
+	abandoned.delete(`${trigger} ${id}`);
+	if (response.statusCode >= 500) forget(trigger, [id]);
 }
 
 /** How many events a trigger remembers. Services repeat a call within minutes, not days. */

@@ -76,7 +76,7 @@ export async function post(
 	trigger: Trigger,
 	body: IDataObject,
 	encoding: Encoding = 'json',
-	how: { busy?: boolean; test?: boolean } = {},
+	how: { busy?: boolean; test?: boolean; hungUp?: Promise<void> } = {},
 ): Promise<WebhookOutcome> {
 	if (encoding === 'json') return await trigger.webhook({ rawBody: body, ...how });
 	const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' };

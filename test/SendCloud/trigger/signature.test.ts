@@ -221,6 +221,24 @@ describe('n8n that is busy', () => {
 		expect(await post(trigger, call, 'form')).toMatchObject(seen);
 	});
 
+	test.each([
+		['takes the execution', false],
+		['cannot take it', true],
+	])('lets its sender wait for too long, and then %s: once in the end', async (_what, busy) => {
+		const trigger = sendCloudTrigger();
+		const call = signedCall('request', { recipientArray: ['a@x', 'b@x'] });
+		const answer: { now?: () => void } = {};
+		const hungUp = new Promise<void>((resolve) => (answer.now = resolve));
+		const first = post(trigger, call, 'json', { busy, hungUp });
+		await new Promise((resolve) => setImmediate(resolve));
+		const meanwhile = await post(trigger, call);
+		expect([meanwhile.status, meanwhile.items]).toEqual([503, undefined]);
+		answer.now?.();
+		const started = [await first, await post(trigger, call), await post(trigger, call)];
+		expect(started.flatMap(({ items }) => items ?? [])).toHaveLength(2);
+		expect(started.at(-1)).toMatchObject(seen);
+	});
+
 	test('cannot read the credential: 503, and the call is taken when it comes again', async () => {
 		const trigger = sendCloudTrigger();
 		const read = jest
