@@ -7,6 +7,16 @@ import type { CredentialToImport, WorkflowToImport } from '../../tools/n8n/types
 
 const examplesFolder = join(projectRoot, 'examples');
 
+/** Examples that newsleopardExamples.e2e.test.ts and moreExamples.e2e.test.ts run; examples.e2e.test.ts has the others. */
+export const RUN_ELSEWHERE = [
+	'campaign-report.json',
+	'import-with-callback.json',
+	'on-call-alert.json',
+	'weekly-report.json',
+	'sheet-import.json',
+	'appointment-reminder.json',
+];
+
 /** The credentials that `npm start` sets up for a sandbox, as its own script (an ES module) lists them. */
 export async function demoCredentials(sandboxUrl: string): Promise<CredentialToImport[]> {
 	const script = pathToFileURL(join(projectRoot, 'scripts', 'lib', 'demo.mjs')).href;

@@ -1,22 +1,12 @@
 import { DateTime } from 'luxon';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { demoCredentials, exampleFiles, readExample } from './demo';
+import { demoCredentials, exampleFiles, readExample, RUN_ELSEWHERE } from './demo';
 import { N8nServer } from '../../tools/n8n/server';
 import { jsonOf, type Execution } from '../../tools/n8n/types';
 import { until } from '../../tools/n8n/until';
 
 /** The account of the credentials that `npm start` sets up: all examples share it. */
 const KEY = 'sandbox-demo';
-
-/** Those that newsleopardExamples.e2e.test.ts and moreExamples.e2e.test.ts run. */
-const RUN_ELSEWHERE = [
-	'campaign-report.json',
-	'import-with-callback.json',
-	'on-call-alert.json',
-	'weekly-report.json',
-	'sheet-import.json',
-	'appointment-reminder.json',
-];
 
 let server: N8nServer;
 let sandbox: Sandbox;
