@@ -23,5 +23,20 @@ export function demoCredentials(sandboxUrl) {
 			type: 'surenotifyApi',
 			data: { apiKey: 'sandbox-demo', baseUrl: `${sandboxUrl}/surenotify` },
 		},
+		{
+			name: 'Octeth account',
+			type: 'octethApi',
+			data: { apiKey: 'sandbox-demo', baseUrl: `${sandboxUrl}/octeth` },
+		},
+		{
+			name: 'Octeth sender domain',
+			type: 'octethSenderApi',
+			data: { apiKey: 'sandbox-demo-sender', baseUrl: `${sandboxUrl}/octeth` },
+		},
+		{
+			name: 'Aurora SendCloud webhook',
+			type: 'sendCloudWebhookApi',
+			data: { appKey: 'sandbox-demo' },
+		},
 	];
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDataTables } from './dataTables.mjs';
 import { projectRoot, say } from './run.mjs';
 
 const examplesFolder = join(projectRoot, 'examples');
@@ -17,7 +18,7 @@ function versionOf(server, id) {
 }
 
 /**
- * Brings the workflows of examples/ into a server: new ones, and those whose example changed.
+ * Brings the workflows of examples/ into a server: new ones, and those whose example changed, with their data tables.
  * One that a person has edited in n8n stays as it is.
  *
  * @param {import('../../tools/n8n/server').N8nServer} server with the credentials imported
@@ -26,14 +27,14 @@ function versionOf(server, id) {
 export async function importExamples(server) {
 	const recordFile = join(server.userFolder, 'examples.json');
 	const record = existsSync(recordFile) ? JSON.parse(readFileSync(recordFile, 'utf8')) : {};
-	const names = [];
+	const workflows = [];
 	for (const file of readdirSync(examplesFolder)
 		.filter((name) => name.endsWith('.json'))
 		.sort()) {
 		const text = readFileSync(join(examplesFolder, file), 'utf8');
 		const workflow = JSON.parse(text);
 		const id = workflow.id ?? shortHash(file);
-		names.push(workflow.name);
+		workflows.push(workflow);
 		const version = await versionOf(server, id);
 		const known = record[file];
 		if (version && known?.content === shortHash(text)) continue;
@@ -47,5 +48,6 @@ export async function importExamples(server) {
 		record[file] = { content: shortHash(text), version: await versionOf(server, id) };
 		writeFileSync(recordFile, JSON.stringify(record, null, '\t'));
 	}
-	return names;
+	await makeDataTables(server, workflows);
+	return workflows.map(({ name }) => name);
 }

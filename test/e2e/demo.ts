@@ -7,7 +7,7 @@ import type { CredentialToImport, WorkflowToImport } from '../../tools/n8n/types
 
 const examplesFolder = join(projectRoot, 'examples');
 
-/** Examples that newsleopardExamples.e2e.test.ts and moreExamples.e2e.test.ts run; examples.e2e.test.ts has the others. */
+/** Examples that other server tests run; examples.e2e.test.ts has the rest. */
 export const RUN_ELSEWHERE = [
 	'campaign-report.json',
 	'import-with-callback.json',
@@ -15,6 +15,9 @@ export const RUN_ELSEWHERE = [
 	'weekly-report.json',
 	'sheet-import.json',
 	'appointment-reminder.json',
+	'order-confirmation.json',
+	'octeth-never-again.json',
+	'all-services-never-again.json',
 ];
 
 /** The credentials that `npm start` sets up for a sandbox, as its own script (an ES module) lists them. */

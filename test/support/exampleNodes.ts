@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 import { registerNode } from '../engine/engine';
 import { JOINING_NODES } from './joiningNodes';
+import { TABLE_NODES } from './tableNodes';
 
 /**
  * The nodes of n8n that examples use, with the versions that n8n 2.41 has of them (n8n-nodes-base 2.41.1,
@@ -19,6 +20,7 @@ export const BASE_NODES: Record<string, number[]> = {
 	aggregate: [1],
 	convertToFile: [1, 1.1],
 	crypto: [1, 2],
+	dataTable: [1, 1.1],
 	errorTrigger: [1],
 	extractFromFile: [1, 1.1],
 	filter: [1, 2, 2.1, 2.2, 2.3],
@@ -99,13 +101,15 @@ const wait: Work = async (context, { json }, index) => {
 	return [{ json }];
 };
 
-/** Convert to File, operation To Text. */
-const toText: Work = async (context, { json }, index) => {
+/** Convert to File: a text as it is, or the base64 of anything. */
+const toFile: Work = async (context, { json }, index) => {
 	const source = context.getNodeParameter('sourceProperty', index) as string;
 	const name = context.getNodeParameter('binaryPropertyName', index) as string;
-	const { fileName } = context.getNodeParameter('options', index) as { fileName: string };
-	const text = Buffer.from(String(json[source]));
-	const file = await context.helpers.prepareBinaryData(text, fileName, 'text/plain');
+	const options = context.getNodeParameter('options', index) as Record<string, string>;
+	const isText = context.getNodeParameter('operation', index) === 'toText';
+	const bytes = Buffer.from(String(json[source]), isText ? 'utf8' : 'base64');
+	const mimeType = isText ? 'text/plain' : options.mimeType;
+	const file = await context.helpers.prepareBinaryData(bytes, options.fileName, mimeType);
 	return [{ json: {}, binary: { [name]: file } }];
 };
 
@@ -157,11 +161,11 @@ export function registerBaseNodes(): void {
 		default: {},
 	};
 	const length: INodeProperties = { ...text('stringLength'), type: 'number', default: 32 };
-	const fileName: INodeProperties = {
+	const fileOptions: INodeProperties = {
 		...text('options'),
 		type: 'collection',
 		default: {},
-		options: [text('fileName')],
+		options: [text('fileName'), text('mimeType')],
 	};
 	register('set', [assignments], 1, set);
 	register('splitOut', [text('fieldToSplitOut')], 1, splitOut);
@@ -170,13 +174,16 @@ export function registerBaseNodes(): void {
 	register('crypto', [text('dataPropertyName'), length], 1, generate);
 	register(
 		'convertToFile',
-		[text('sourceProperty'), text('binaryPropertyName'), fileName],
+		[text('operation'), text('sourceProperty'), text('binaryPropertyName'), fileOptions],
 		1,
-		toText,
+		toFile,
 	);
 	const amount: INodeProperties = { ...text('amount'), type: 'number', default: 5 };
 	register('noOp', [], 1, (_context, { json }) => [{ json }]);
 	register('wait', [amount, text('unit')], 1, wait);
-	for (const [name, node] of Object.entries(JOINING_NODES))
-		registerNode({ ...node, description: { ...node.description, version: BASE_NODES[name] ?? [] } });
+	for (const [name, node] of Object.entries({ ...JOINING_NODES, ...TABLE_NODES }))
+		registerNode({
+			...node,
+			description: { ...node.description, version: BASE_NODES[name] ?? [] },
+		});
 }

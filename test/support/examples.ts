@@ -32,11 +32,14 @@ export function readExample(file: string): Example {
 	return JSON.parse(readText(file)) as Example;
 }
 
-/** Both credentials of the examples, for one account in the sandbox. */
+/** The credentials of the examples, for one account in the sandbox. */
 export function exampleCredentials(sandbox: Sandbox, apiKey: string): CredentialValues {
 	return {
 		newsleopardApi: { apiKey, baseUrl: `${sandbox.url}/newsleopard`, requestsPerSecond: 10 },
 		surenotifyApi: { apiKey, baseUrl: `${sandbox.url}/surenotify` },
+		octethApi: { apiKey, baseUrl: `${sandbox.url}/octeth` },
+		octethSenderApi: { apiKey: `${apiKey}-sender`, baseUrl: `${sandbox.url}/octeth` },
+		sendCloudWebhookApi: { appKey: apiKey },
 	};
 }
 
