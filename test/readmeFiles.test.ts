@@ -2,11 +2,16 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { QUIET_MS, TIMEOUT_MS } from '../nodes/Newsleopard/report/waiting';
 import { timezoneOptions } from '../nodes/Newsleopard/timezones';
+import { PAGE as OCTETH_PAGE } from '../nodes/Octeth/event/pages';
+import { octethSender } from '../nodes/Octeth/service';
+import { TOLERANCE_MS } from '../nodes/Octeth/trigger/call';
+import { toleranceMinutesField } from '../nodes/SendCloud/trigger/fields';
 import { FOUR_AT_ONCE } from '../nodes/shared/http/rateLimiter';
 import { MAX_REFUSED_TRIES, MAX_TRIES, MAX_WAIT_MS } from '../nodes/shared/http/retry';
 import { FIRST_LOOKS_MS } from '../nodes/shared/webhook/resume';
 import { COUNTRIES } from '../nodes/Surenotify/countries';
 import { DAYS_BACK, PAGE } from '../nodes/Surenotify/event/query';
+import { MAX_ANSWER } from '../nodes/Surenotify/sendAndWait/page';
 import { aliveMinsOption } from '../nodes/Surenotify/sms/fields';
 import { packageRoot } from './engine/engine';
 import { anchorOf } from './support/markdown';
@@ -109,6 +114,12 @@ describe.each(PAGES)('%s', (page) => {
 			([, prefix]) => prefix,
 		);
 		expect(withoutTicks(column(mailboxes)).slice(0, -1)).toEqual(prefixes);
+		const [ofOcteth] = section(sections, 'Octeth in the sandbox').tables;
+		expect(withoutTicks(column(ofOcteth)).slice(0, -1)).toEqual(
+			[...read('sandbox/octeth/mailboxes.ts').matchAll(/prefix: '(\w+)'/g)].map(
+				([, prefix]) => prefix,
+			),
+		);
 		const kinds = [...read('sandbox/ui/controls.ts').matchAll(/kind: '(\w+)'/g)].map(
 			([, kind]) => kind,
 		);
@@ -116,6 +127,9 @@ describe.each(PAGES)('%s', (page) => {
 	});
 
 	test('figures are those of the code', () => {
+		const [SENDER_LIMIT] = octethSender({}).rateLimits({});
+		const { typeOptions: toleranceMinutes } = toleranceMinutesField;
+		expect(TOLERANCE_MS).toBe(toleranceMinutesField.default * 60_000);
 		const values = column(section(sections, 'Limits').tables[0], 1).map((cell) =>
 			(cell.match(/\d[\d,]*/g) ?? []).map((one) => Number(one.replace(/,/g, ''))),
 		);
@@ -132,6 +146,14 @@ describe.each(PAGES)('%s', (page) => {
 			[figure('nodes/Newsleopard/contact/import.ts', 'MAX_TEXT_BYTES') / 1e6],
 			[30],
 			figures('nodes/Newsleopard/campaign/mail.ts', 'LIMITS'),
+			[SENDER_LIMIT?.intervalCap, Number(SENDER_LIMIT?.intervalMs) / 1000],
+			[OCTETH_PAGE],
+			[TOLERANCE_MS / 60_000, toleranceMinutes.minValue, toleranceMinutes.maxValue],
+			[
+				figure('nodes/SendCloud/trigger/rawMessage.ts', 'FETCH_MS') / 1000,
+				figure('nodes/SendCloud/trigger/rawMessage.ts', 'MAX_MB'),
+			],
+			[MAX_ANSWER],
 			[FOUR_AT_ONCE.concurrency],
 			[MAX_TRIES, MAX_REFUSED_TRIES, 429, MAX_WAIT_MS / 1000],
 			[figure('nodes/shared/http/apiRequest.ts', 'TIMEOUT_MS') / 1000],
