@@ -6,7 +6,7 @@ import type {
 	INodeExecutionData,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { refuse, toFailure } from '../../shared/errors';
+import { refuse, toFailure, toNodeError } from '../../shared/errors';
 import { isObject } from '../../shared/fields/read';
 import { networkCodeOf } from '../../shared/http/retry';
 import type { FileStream } from '../../shared/http/transfer';
@@ -70,10 +70,11 @@ export async function addRawMessage(
 
 /** Fetches a raw message into n8n's store of files. @throws FailureError, or what n8n's store fails with */
 async function fetchFrom(
-	{ helpers }: IWebhookFunctions,
+	context: IWebhookFunctions,
 	host: string,
 	link: string,
 ): Promise<IBinaryData> {
+	const { helpers } = context;
 	const url = checkLink(host, link);
 	const abortSignal = AbortSignal.timeout(FETCH_MS);
 	try {
@@ -97,7 +98,7 @@ async function fetchFrom(
 		if (abortSignal.aborted) refuse('The raw message did not come within 2 seconds', '');
 		const code = networkCodeOf(error);
 		if (code) refuse(`The raw message cannot be fetched (${code})`, '');
-		throw error;
+		throw toNodeError(context.getNode(), toFailure(error));
 	}
 }
 

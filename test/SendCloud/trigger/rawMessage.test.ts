@@ -133,12 +133,6 @@ test.each([301, 302, 303, 307, 308, 404, 500])('HTTP %i: nothing is followed', a
 	expect(asked).toBe(1);
 });
 
-test('nobody there', async () => {
-	const { url, close } = await listen((_request, response) => response.end());
-	await close();
-	expect(await errorOf(`${url}/1.eml`, hostOf(url))).toMatch(/cannot be fetched \(ECONNREFUSED\)/);
-});
-
 describe('only from the host that the user names', () => {
 	let asked: number;
 	const counting = async (link: (url: string) => unknown, host: (url: string) => string) => {

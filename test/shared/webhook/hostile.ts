@@ -43,7 +43,9 @@ const sendCloudTrigger: Attacked = {
 	open: () => sendcloud.sendCloudTrigger(),
 	signed(_sandbox, event, own, id) {
 		// A request about several recipients is several events: its lists are tried elsewhere.
-		const { recipientArray: _list, ...rest } = own;
+		const rest = Object.fromEntries(
+			Object.entries(own).filter(([name]) => name !== 'recipientArray'),
+		);
 		const body = { ...sendcloud.signedCall(event, rest, { token: id }), event };
 		// Every other call is a form.
 		if (id.charCodeAt(0) % 2 === 0) return { rawBody: body };
