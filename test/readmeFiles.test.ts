@@ -127,7 +127,7 @@ describe.each(PAGES)('%s', (page) => {
 	});
 
 	test('figures are those of the code', () => {
-		const [SENDER_LIMIT] = octethSender({}).rateLimits({});
+		const [SENDER_LIMIT] = octethSender({}).rateLimits({}, { url: '' });
 		const { typeOptions: toleranceMinutes } = toleranceMinutesField;
 		expect(TOLERANCE_MS).toBe(toleranceMinutesField.default * 60_000);
 		const values = column(section(sections, 'Limits').tables[0], 1).map((cell) =>
