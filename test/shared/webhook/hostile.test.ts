@@ -6,6 +6,7 @@ import type { WebhookCall } from '../../engine/http';
 import type { WebhookOutcome } from '../../engine/trigger';
 import { useSandbox } from '../../support/surroundings';
 import { ATTACKED } from './hostile';
+import { figureChange, forged, hostileCall, idOf, ownFields } from './hostileCalls';
 
 const env = useSandbox();
 
@@ -16,62 +17,6 @@ test('every trigger that takes webhook calls is attacked', () => {
 	const names = Object.keys(loader().known.nodes).filter((name) => name.endsWith('Trigger'));
 	const receiving = names.filter((name) => (findNode(name) as INodeType).description.webhooks);
 	expect(ATTACKED.map(({ name }) => name).sort()).toEqual(receiving.sort());
-});
-
-const contentType = fc.constantFrom(
-	'application/json',
-	'application/x-www-form-urlencoded',
-	'application/x-www-form-urlencoded; charset=big5',
-	'multipart/form-data; boundary=x',
-	'text/plain',
-	'application/xml',
-	'',
-);
-
-/** Names that calls of services have, and some that JavaScript itself has. */
-const name = fc.oneof(
-	fc.constantFrom(
-		...['event', 'mail', 'sms_data', 'id', 'timestamp', 'token', 'signature', 'recipient'],
-		...['recipientArray', 'emailIds', 'userHeaders', 'headers', 'substat', 'variables', 'to'],
-		...['subject', 'client_headers', 'raw_message_url', '__proto__', 'constructor', 'toString'],
-	),
-	fc.string(),
-);
-const words = fc.constantFrom(...new Set(ATTACKED.flatMap(({ events }) => events)));
-const hex = fc.stringMatching(/^[0-9a-f]{64}$/);
-const value = fc.oneof(
-	{ maxDepth: 3 },
-	words,
-	hex,
-	fc.string(),
-	fc.string({ unit: 'binary' }),
-	fc.double(),
-	fc.constantFrom(null, true, '', Date.now(), String(Date.now()), 'a,b', '[a, b]', '{"a":{}}', '{'),
-	fc.jsonValue({ maxDepth: 3 }),
-);
-const body = fc.dictionary(name, value, { maxKeys: 12 });
-/** A form whose fields may be repeated, and written as the attacker likes. */
-const form = fc
-	.array(fc.tuple(name, fc.oneof(words, hex, fc.string(), fc.constant(String(Date.now())))), {
-		maxLength: 12,
-	})
-	.map((fields) =>
-		fields.map(([key, text]) => `${encodeURIComponent(key)}=${encodeURIComponent(text)}`).join('&'),
-	);
-const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
-const headers = fc.dictionary(
-	fc.oneof(
-		fc.constantFrom('x-surenotify-signature', 'x-octeth-signature', 'x-forwarded-for', 'host'),
-		fc.stringMatching(/^[a-z-]{1,20}$/),
-	),
-	fc.oneof(hex, fc.string()),
-	{ maxKeys: 5 },
-);
-const hostileCall = fc.record({
-	method: fc.constantFrom('POST', 'POST', 'POST', 'GET'),
-	rawBody: fc.oneof(body, body, form, bytes, fc.json()),
-	headers: fc.tuple(headers, contentType).map(([own, type]) => ({ ...own, 'content-type': type })),
-	query: fc.dictionary(fc.constantFrom('event', 'token', 'signature'), fc.string()),
 });
 
 /** Answered, without an execution and without an error of ours. */
@@ -95,30 +40,12 @@ describe.each(ATTACKED)('$name', ({ open, events, signed }) => {
 
 	test('a call whose signature, or what is signed, is another starts nothing', async () => {
 		const target = open(env.sandbox);
-		const change = fc.record({
-			at: fc.nat(),
-			figure: fc.constantFrom(...'0123456789abcdef'),
-		});
 		let ids = 0;
 		await fc.assert(
-			fc.asyncProperty(fc.constantFrom(...events), change, async (event, { at, figure }) => {
+			fc.asyncProperty(fc.constantFrom(...events), figureChange, async (event, change) => {
 				ids += 1;
-				const call = signed(env.sandbox, event, {}, `${ids % 2 ? 'a' : 'b'}${ids}`.padEnd(50, '-'));
-				const forge = (text: string) =>
-					text.replace(/[0-9a-f]{64}/, (signature) => {
-						const place = at % 64;
-						const other = signature[place] === figure ? (figure === '0' ? '1' : '0') : figure;
-						return signature.slice(0, place) + other + signature.slice(place + 1);
-					});
-				const { rawBody } = call;
-				const forged = {
-					...call,
-					rawBody: forge(typeof rawBody === 'string' ? rawBody : JSON.stringify(rawBody)),
-					headers: Object.fromEntries(
-						Object.entries(call.headers ?? {}).map(([key, text]) => [key, forge(text)]),
-					),
-				};
-				const outcome = await target.webhook(forged);
+				const call = signed(env.sandbox, event, {}, idOf(ids));
+				const outcome = await target.webhook(forged(call, change));
 				expectNothing(outcome);
 				expect(outcome.status).toBe(401);
 			}),
@@ -132,12 +59,11 @@ describe.each(ATTACKED)('$name', ({ open, events, signed }) => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.constantFrom(...events),
-				body,
+				ownFields,
 				fc.integer({ min: 1, max: 3 }),
 				async (event, own, times) => {
 					ids += 1;
-					const id = `${ids % 2 ? 'a' : 'b'}${ids}`.padEnd(50, '-');
-					const call = signed(env.sandbox, event, own as IDataObject, id);
+					const call = signed(env.sandbox, event, own as IDataObject, idOf(ids));
 					const outcomes: WebhookOutcome[] = [];
 					for (let time = 0; time < times; time++) outcomes.push(await target.webhook(call));
 					expect(outcomes.map(({ status, error }) => [status, error])).toEqual(

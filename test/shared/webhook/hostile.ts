@@ -9,6 +9,8 @@ import * as surenotify from '../../Surenotify/trigger/node';
 /** A trigger as somebody sees it who means it no good. */
 export interface Attacked {
 	name: string;
+	/** What the calls of its service are signed with, or whose account at the sandbox tells. */
+	key: string;
 	/** The trigger in a workflow that listens to all of its events. */
 	open(sandbox: Sandbox): ReturnType<typeof openTrigger>;
 	/** The words of its events, of which one is drawn. */
@@ -29,6 +31,7 @@ const SURENOTIFY_EVENTS = ['bounce', 'click', 'complaint', 'delivery', 'open'];
 
 const surenotifyTrigger: Attacked = {
 	name: 'surenotifyTrigger',
+	key: KEY,
 	events: SURENOTIFY_EVENTS,
 	open: (sandbox) => surenotify.surenotifyTrigger(sandbox, KEY, { events: SURENOTIFY_EVENTS }),
 	signed: (_sandbox, event, own, id) => ({
@@ -39,6 +42,7 @@ const surenotifyTrigger: Attacked = {
 
 const sendCloudTrigger: Attacked = {
 	name: 'sendCloudTrigger',
+	key: sendcloud.KEY,
 	events: sendcloud.EVENTS,
 	open: () => sendcloud.sendCloudTrigger(),
 	signed(_sandbox, event, own, id) {
@@ -56,6 +60,7 @@ const sendCloudTrigger: Attacked = {
 
 const octethTrigger: Attacked = {
 	name: 'octethTrigger',
+	key: KEY,
 	events: octeth.EVENTS,
 	open: (sandbox) => octeth.octethTrigger(sandbox, KEY),
 	signed(sandbox, event, own, id) {
