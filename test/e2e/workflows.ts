@@ -156,3 +156,56 @@ export function newsleopardCredential(
 		data: { apiKey, baseUrl: `${sandboxUrl}/newsleopard`, requestsPerSecond },
 	};
 }
+
+/** An Octeth credential for all domains of a user of the sandbox. */
+export function octethCredential(
+	name: string,
+	apiKey: string,
+	sandboxUrl: string,
+): CredentialToImport {
+	return { name, type: 'octethApi', data: { apiKey, baseUrl: `${sandboxUrl}/octeth` } };
+}
+
+/** An Octeth credential for the first domain of a user of the sandbox. */
+export function octethSenderCredential(
+	name: string,
+	userKey: string,
+	sandboxUrl: string,
+): CredentialToImport {
+	const data = { apiKey: `${userKey}-sender`, baseUrl: `${sandboxUrl}/octeth` };
+	return { name, type: 'octethSenderApi', data };
+}
+
+/** An Aurora SendCloud credential for an account of the sandbox. */
+export function sendCloudCredential(name: string, appKey: string): CredentialToImport {
+	return { name, type: 'sendCloudWebhookApi', data: { appKey } };
+}
+
+/** The Octeth Email Gateway node. */
+export function octethGateway(
+	name: string,
+	parameters: INodeParameters,
+	credentials: Record<string, string>,
+): TestNode {
+	return { name, type: 'n8n-nodes-newsleopard.octethEmailGateway', parameters, credentials };
+}
+
+/** The Octeth Trigger, for the first domain of its user. */
+export function octethTrigger(credential: string, events: string[]): TestNode {
+	return {
+		name: 'Octeth Trigger',
+		type: 'n8n-nodes-newsleopard.octethTrigger',
+		parameters: { domainId: { __rl: true, mode: 'id', value: '1' }, events, options: {} },
+		credentials: { octethApi: credential },
+	};
+}
+
+/** The Aurora SendCloud Trigger. */
+export function sendCloudTrigger(credential: string, events: string[]): TestNode {
+	return {
+		name: 'Aurora SendCloud Trigger',
+		type: 'n8n-nodes-newsleopard.sendCloudTrigger',
+		parameters: { events, options: {} },
+		credentials: { sendCloudWebhookApi: credential },
+	};
+}

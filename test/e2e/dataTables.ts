@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { N8nClient } from '../../tools/n8n/client';
+
+interface Page<T> {
+	count: number;
+	data: T[];
+}
+
+async function tablesPath({ rest }: N8nClient): Promise<string> {
+	const { id } = await rest.editor<{ id: string }>('GET', '/projects/personal');
+	return `/projects/${id}/data-tables`;
+}
+
+/** The names of the data tables of a server's owner. */
+export async function tableNames(server: N8nClient): Promise<string[]> {
+	const { data } = await server.rest.editor<Page<{ name: string }>>(
+		'GET',
+		await tablesPath(server),
+	);
+	return data.map(({ name }) => name);
+}
+
+/** What stands in a data table, without the columns that n8n adds, oldest first. */
+export async function tableRows(server: N8nClient, name: string): Promise<IDataObject[]> {
+	const path = await tablesPath(server);
+	const tables = await server.rest.editor<Page<{ id: string; name: string }>>('GET', path);
+	const table = tables.data.find((one) => one.name === name);
+	if (!table) throw new Error(`There is no data table ${name}`);
+	const rows = await server.rest.editor<Page<IDataObject>>('GET', `${path}/${table.id}/rows`);
+	return rows.data
+		.sort((one, other) => Number(one.id) - Number(other.id))
+		.map(({ id: _id, createdAt: _created, updatedAt: _updated, ...row }) => row);
+}
