@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/fields/read';
-import { compact, isoTime, textOf, type MessageEvent } from '../../shared/webhook/event';
+import { messageEvent, textOf, type MessageEvent } from '../../shared/webhook/event';
 import type { NotMine, ReceivedEvent } from '../../shared/webhook/receive';
 import type { EventName } from '../events';
 import type { OctethCall } from './call';
@@ -29,18 +29,17 @@ export function eventsOf(call: OctethCall): ReceivedEvent[] | NotMine {
 
 /** A call in the shape that all providers share. */
 function simplify(posted: Posted, type: EventName, eventId: string): MessageEvent {
-	return {
-		event: sharedName(type),
-		recipient: posted.find(RECIPIENT, addressIn) ?? '',
-		occurredAt: isoTime(posted.find(TIME, timeIn)),
-		subject: posted.text('subject') ?? null,
-		details: detailsOf(posted, type),
-		variables: {},
-		channel: 'email',
-		messageId: posted.text('messageid', 'msgid', 'emailid', 'mailid') ?? '',
+	return messageEvent({
 		provider: 'octeth',
+		channel: 'email',
+		event: sharedName(type),
 		eventId,
-	};
+		messageId: posted.text('messageid', 'msgid', 'emailid', 'mailid'),
+		recipient: posted.find(RECIPIENT, addressIn),
+		at: posted.find(TIME, timeIn),
+		subject: posted.text('subject'),
+		details: detailsOf(posted, type),
+	});
 }
 
 const RECIPIENT = ['recipient', 'recipientemail', 'to', 'toemail', 'email', 'emailaddress'];
@@ -83,7 +82,7 @@ function addressIn(value: unknown): string | undefined {
 
 /** What only some kinds of events have, in the words that all providers share. */
 function detailsOf(posted: Posted, type: EventName): IDataObject {
-	return compact({
+	return {
 		...(type === 'bounce' ? { bounceType: posted.find(BOUNCE_TYPE, bounceTypeIn) } : {}),
 		code: posted.text('code', 'bouncecode', 'smtpcode', 'errorcode'),
 		reason: posted.text('reason', 'bouncereason', 'diagnosticcode', 'smtpresponse', 'description'),
@@ -92,7 +91,7 @@ function detailsOf(posted: Posted, type: EventName): IDataObject {
 		ip: posted.text('ipaddress', 'ip', 'clientip'),
 		country: posted.text('country', 'countrycode'),
 		campaignId: posted.text('campaignid'),
-	});
+	};
 }
 
 const BOUNCE_TYPE = ['bouncetype', 'bouncecategory', 'type'];

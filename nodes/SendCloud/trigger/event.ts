@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
 	compact,
-	isoTime,
+	messageEvent,
 	textOf,
 	type EventName,
 	type MessageEvent,
@@ -66,18 +66,18 @@ function eventIdOf({ token }: SendCloudCall, { messageId, recipient }: Addressed
 /** A call in the shape that all providers share. */
 function simplify(call: SendCloudCall, event: EventName, message: Addressed): MessageEvent {
 	const { body } = call;
-	return {
+	return messageEvent({
+		provider: 'sendcloud',
+		channel: 'email',
 		event,
+		eventId: eventIdOf(call, message),
+		messageId: message.messageId,
 		recipient: message.recipient,
-		occurredAt: isoTime(timeOf(call)),
-		subject: textOf(body.subject) ?? null,
+		at: timeOf(call),
+		subject: textOf(body.subject),
 		details: detailsOf(call),
 		variables: variablesOf(body),
-		channel: 'email',
-		messageId: message.messageId,
-		provider: 'sendcloud',
-		eventId: eventIdOf(call, message),
-	};
+	});
 }
 
 /** The headers that the sender gave the message to find it again; text that cannot be read stays as it is. */
@@ -108,7 +108,7 @@ const DETAILS = new Map<string, (body: IDataObject) => IDataObject>([
 ]);
 
 function detailsOf({ event, body }: SendCloudCall): IDataObject {
-	return compact({
+	return {
 		...DETAILS.get(event)?.(body),
 		message: textOf(body.message),
 		apiUser: textOf(body.apiUser),
@@ -116,5 +116,5 @@ function detailsOf({ event, body }: SendCloudCall): IDataObject {
 		taskId: firstText(body.maillistTaskId, body.mail_list_task_id),
 		labelId: textOf(body.labelId),
 		labelName: textOf(body.labelName),
-	});
+	};
 }

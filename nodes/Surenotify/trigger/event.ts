@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/fields/read';
 import {
-	compact,
-	isoTime,
+	messageEvent,
 	textOf,
 	type EventName,
 	type MessageEvent,
@@ -83,18 +82,18 @@ export function eventIdOf({ messageId, event, happened }: SurenotifyCall): strin
 /** A call in the shape that all providers share. */
 function simplify(call: SurenotifyCall, event: EventName): MessageEvent {
 	const { channel, messageId, message, happened } = call;
-	return {
+	return messageEvent({
+		provider: 'surenotify',
+		channel: channel.value,
 		event,
+		eventId: eventIdOf(call),
+		messageId,
 		recipient: recipientOf(message),
-		occurredAt: isoTime(happened.timestamp),
-		subject: textOf(message.subject) ?? null,
+		at: happened.timestamp,
+		subject: textOf(message.subject),
 		details: detailsOf(call),
 		variables: isObject(message.variables) ? message.variables : {},
-		channel: channel.value,
-		messageId,
-		provider: 'surenotify',
-		eventId: eventIdOf(call),
-	};
+	});
 }
 
 /** E-mail gives "bob <bob@gmail.com>", SMS the number with its country code. */
@@ -122,7 +121,7 @@ const DETAILS = new Map<string, (happened: IDataObject) => IDataObject>([
 
 function detailsOf({ event, happened, message }: SurenotifyCall): IDataObject {
 	const own = DETAILS.get(event)?.(happened);
-	return compact({ ...own, address: message.address, countryCode: message.country_code });
+	return { ...own, address: message.address, countryCode: message.country_code };
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -29,6 +29,34 @@ export interface MessageEvent extends IDataObject {
 	eventId: string;
 }
 
+/** What a provider tells of an event; what it does not tell is left out or undefined. */
+interface Told
+	extends Pick<MessageEvent, 'provider' | 'channel' | 'event' | 'eventId'>,
+		Partial<Pick<MessageEvent, 'variables'>> {
+	recipient: string | undefined;
+	messageId: string | undefined;
+	/** Milliseconds since the epoch, as they came. */
+	at: unknown;
+	subject: string | undefined;
+	details: IDataObject;
+}
+
+/** Makes an event of what a provider tells: every field, in the order in which people look for them. */
+export function messageEvent(told: Told): MessageEvent {
+	return {
+		event: told.event,
+		recipient: told.recipient ?? '',
+		occurredAt: isoTime(told.at),
+		subject: told.subject ?? null,
+		details: compact(told.details),
+		variables: told.variables ?? {},
+		channel: told.channel,
+		messageId: told.messageId ?? '',
+		provider: told.provider,
+		eventId: told.eventId,
+	};
+}
+
 /** Milliseconds since the epoch as ISO 8601 in UTC; null for what is no time. */
 export function isoTime(milliseconds: unknown): string | null {
 	// Number() makes 0 of an empty text, and throws for some objects.
