@@ -6,7 +6,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { packageRoot } from './engine/engine';
+import { findNode, packageRoot } from './engine/engine';
 import { ACTIONS, PARAMETERS } from './support/contract';
 import { filesIn } from './support/files';
 
@@ -193,3 +193,17 @@ describe('the built package', () => {
 		}
 	});
 });
+
+/** n8n adds them to declarative nodes, but not to those with a `webhook` method. */
+test.each(nodes.filter(({ description }) => !isTrigger(description)))(
+	'$name has Request Options, once, as n8n loads it',
+	({ name }) => {
+		const { properties } = (findNode(name) as INodeType).description;
+		const found = properties.filter((one) => one.name === 'requestOptions');
+		expect(found).toHaveLength(1);
+		const options = (found[0]?.options ?? []) as INodeProperties[];
+		expect(options.map((one) => one.name)).toEqual(
+			expect.arrayContaining(['allowUnauthorizedCerts', 'proxy', 'timeout']),
+		);
+	},
+);

@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { requestOptionsField } from '../shared/http/requestOptions';
 import { customOperations, nodeProperties } from '../shared/operation';
 import { RESUME_WEBHOOKS, resumeWhen } from '../shared/webhook/resume';
 import { contact } from './contact';
@@ -30,7 +31,7 @@ export class NewsleopardContacts implements INodeType {
 		credentials: [{ name: 'newsleopardApi', required: true, testedBy: 'newsleopardApi' }],
 		webhooks: RESUME_WEBHOOKS,
 		requestDefaults: { json: true },
-		properties: nodeProperties(resources, 'contact'),
+		properties: [...nodeProperties(resources, 'contact'), requestOptionsField],
 	};
 
 	customOperations = customOperations(resources);
