@@ -117,7 +117,7 @@ describe.each(PAGES)('%s', (page) => {
 		for (const [index, { events }] of SERVICES.entries()) {
 			const listed = details
 				.slice(1)
-				.flatMap(([names, _what, ...has]) => (has[index] === yes ? ticked(names) : []));
+				.flatMap(([names, , ...has]) => (has[index] === yes ? ticked(names) : []));
 			const actual = detailsIn(events.filter(({ event }) => event.event !== 'inbound'));
 			expect([...listed].sort()).toEqual([...actual].sort());
 		}
