@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asText, isObject } from '../../shared/fields/read';
 import { eventWord } from '../events';
 import { toRow } from '../rows';
-import { timeOf } from '../trigger/time';
+import { timeOf } from '../time';
 
 /** An event of the log with what people look for first in front, the same from both doors. */
 export interface EventRow extends IDataObject {

@@ -5,7 +5,7 @@ import type { Signed, WebhookCall } from '../../shared/webhook/receive';
 import { eventOf, wordIn } from './events';
 import type { Signing } from './fields';
 import { Posted } from './posted';
-import { timeOf } from './time';
+import { timeOf } from '../time';
 
 /** What a call tells of, one object for each event. */
 export type OctethCall = IDataObject[];

@@ -7,7 +7,7 @@ import type { EventName } from '../events';
 import type { OctethCall } from './call';
 import { eventOf, sharedName, wordIn } from './events';
 import { Posted } from './posted';
-import { timeOf } from './time';
+import { timeOf } from '../time';
 
 /** What a call tells of; an event that the document does not name is none that could be asked for. */
 export function eventsOf(call: OctethCall): ReceivedEvent[] | NotMine {

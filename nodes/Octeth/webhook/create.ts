@@ -26,7 +26,7 @@ const USER_CODES: Codes = {
 	...SENDER_CODES,
 	1: ['The domain did not arrive', 'Pick the domain from the dropdown, or give its ID.'],
 	4: [
-		'There is no such domain, or it is another user’s',
+		"There is no such domain, or it is another user's",
 		'Pick the domain from the dropdown, or check its ID with Domain > Get Many.',
 	],
 };

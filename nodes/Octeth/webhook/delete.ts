@@ -17,7 +17,7 @@ const USER_CODES: Codes = {
 		'Pick the domain from the dropdown, or check its ID with Domain > Get Many.',
 	],
 	3: ['The webhook does not belong to this domain', CHECK_ID],
-	4: ['There is no such webhook, or it is another user’s', CHECK_ID],
+	4: ["There is no such webhook, or it is another user's", CHECK_ID],
 };
 
 /** octeth-email-gateway-api.txt, Delete an Email Webhook (End User Friendly). */

@@ -39,7 +39,7 @@ export interface Webhooks {
 const USER_CODES: Codes = {
 	1: ['The domain did not arrive', 'Pick the domain from the dropdown, or give its ID.'],
 	2: [
-		'There is no such domain, or it is another user’s',
+		"There is no such domain, or it is another user's",
 		'Pick the domain from the dropdown, or check its ID with Domain > Get Many.',
 	],
 };
