@@ -2,11 +2,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeHelpers, type INode, type INodeProperties, type INodeType } from 'n8n-workflow';
 import { findNode, packageRoot } from './engine/engine';
-import { BASE_NODES } from './support/exampleNodes';
-import { exampleFiles as files, readExample as read, readText } from './support/examples';
+import { AI_NODES, BASE_NODES } from './support/exampleNodes';
+import {
+	exampleFiles as files,
+	plainNode,
+	readExample as read,
+	readText,
+} from './support/examples';
 
 const OWN = 'n8n-nodes-newsleopard.';
 const BASE = 'n8n-nodes-base.';
+const OTHERS = Object.fromEntries([
+	...Object.entries(BASE_NODES).map(([name, versions]) => [`${BASE}${name}`, versions]),
+	...Object.entries(AI_NODES).map(([name, versions]) => [
+		`@n8n/n8n-nodes-langchain.${name}`,
+		versions,
+	]),
+]) as Record<string, number[]>;
 
 /** Types and names of the credentials that `npm start` sets up. */
 const demo = readFileSync(join(packageRoot, 'scripts/lib/demo.mjs'), 'utf8');
@@ -15,7 +27,7 @@ const demoCredentials = Object.fromEntries(
 );
 
 const isOwn = ({ type }: INode) => type.startsWith(OWN);
-const typeOf = ({ type }: INode) => findNode(type) as INodeType;
+const typeOf = (node: INode) => findNode(plainNode(node).type) as INodeType;
 
 describe.each(files)('examples/%s', (file) => {
 	const example = read(file);
@@ -37,9 +49,11 @@ describe.each(files)('examples/%s', (file) => {
 		expect(new Set(names).size).toBe(names.length);
 		expect(new Set(nodes.map(({ id }) => id)).size).toBe(names.length);
 		expect(nodes.some(({ type }) => type === `${BASE}stickyNote`)).toBe(true);
-		const linked = Object.entries(connections).flatMap(([from, { main = [] }]) => [
+		const linked = Object.entries(connections).flatMap(([from, byType]) => [
 			from,
-			...main.flatMap((targets) => (targets ?? []).map(({ node }) => node)),
+			...Object.values(byType)
+				.flat()
+				.flatMap((targets) => (targets ?? []).map(({ node }) => node)),
 		]);
 		expect(linked.filter((name) => !names.includes(name))).toEqual([]);
 		const loose = nodes.filter(
@@ -57,8 +71,10 @@ describe.each(files)('examples/%s', (file) => {
 
 	test("its other nodes are n8n's own, in versions that n8n 2.41 has", () => {
 		for (const { type, typeVersion } of nodes.filter((node) => !isOwn(node))) {
-			expect(type.startsWith(BASE)).toBe(true);
-			expect(BASE_NODES[type.slice(BASE.length)]).toContain(typeVersion);
+			expect([type, OTHERS[type] ?? []]).toEqual([
+				type,
+				expect.arrayContaining([typeVersion]) as number[],
+			]);
 		}
 	});
 
@@ -71,7 +87,8 @@ describe.each(files)('examples/%s', (file) => {
 
 	test.each(nodes.filter(isOwn).map((node) => [node.name, node] as const))(
 		'%s: the node has these parameters, and they are complete',
-		(_name, node) => {
+		(_name, written) => {
+			const node = plainNode(written);
 			const { description } = typeOf(node);
 			expect(node.typeVersion).toBe(description.version);
 			const { resource, operation } = node.parameters;

@@ -18,6 +18,7 @@ export const RUN_ELSEWHERE = [
 	'order-confirmation.json',
 	'octeth-never-again.json',
 	'all-services-never-again.json',
+	'agent-approval.json',
 ];
 
 /** The credentials that `npm start` sets up for a sandbox, as its own script (an ES module) lists them. */

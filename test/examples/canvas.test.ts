@@ -25,8 +25,18 @@ interface Box {
 
 const isNote = ({ type }: INode) => type.endsWith('.stickyNote');
 
+/** Nodes with others below them are wider, and hold their name: an agent, and the review of its tool. */
+function wideNode({ type }: INode): [width: number, height: number] | undefined {
+	if (type.endsWith('.agent')) return [224, NODE];
+	return type.endsWith('HitlTool') ? [240, 80] : undefined;
+}
+
 /** A node with its name. */
-function nodeBox({ name, position: [x, y] }: INode): Box {
+function nodeBox(node: INode): Box {
+	const { name, position } = node;
+	const [x, y] = position;
+	const wide = wideNode(node);
+	if (wide) return { name, left: x, top: y, right: x + wide[0], bottom: y + wide[1] };
 	return {
 		name,
 		left: x - LABEL_SIDE,

@@ -42,6 +42,12 @@ export const BASE_NODES: Record<string, number[]> = {
 	webhook: [1, 2, 2.1, 1.1],
 };
 
+/** The same of n8n's AI nodes (@n8n/n8n-nodes-langchain, as n8n 2.41 has it): these run on a server only. */
+export const AI_NODES: Record<string, number[]> = {
+	agent: [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2, 2.1, 2.2, 2.3, 3, 3.1],
+	lmChatOpenAi: [1, 1.1, 1.2, 1.3],
+};
+
 /** What becomes of an item: on which output (0 where nothing is said), if any. */
 interface Done {
 	output?: number;

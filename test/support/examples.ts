@@ -59,6 +59,17 @@ export function nodeOf(example: Example, name: string): INode {
 	return node;
 }
 
+/**
+ * A node of this package as it is without an agent: of each action n8n makes a tool by itself, with a description for
+ * the model, and of one that asks a person a human review.
+ */
+export function plainNode(node: INode): INode {
+	const type = node.type.replace(/^(n8n-nodes-newsleopard\.\w+?)(Hitl)?Tool$/, '$1');
+	if (type === node.type) return node;
+	const { descriptionType: _type, toolDescription: _text, ...parameters } = node.parameters;
+	return { ...node, type, parameters };
+}
+
 /** Another text in place of one that a node holds. */
 export function replaced(example: Example, text: string, by: string): Example {
 	const inJson = (one: string) => JSON.stringify(one).slice(1, -1);
