@@ -20,6 +20,9 @@ export async function tableNames(server: N8nClient): Promise<string[]> {
 	return data.map(({ name }) => name);
 }
 
+/** What n8n adds to each row. */
+const OWN_COLUMNS = new Set(['id', 'createdAt', 'updatedAt']);
+
 /** What stands in a data table, without the columns that n8n adds, oldest first. */
 export async function tableRows(server: N8nClient, name: string): Promise<IDataObject[]> {
 	const path = await tablesPath(server);
@@ -29,5 +32,7 @@ export async function tableRows(server: N8nClient, name: string): Promise<IDataO
 	const rows = await server.rest.editor<Page<IDataObject>>('GET', `${path}/${table.id}/rows`);
 	return rows.data
 		.sort((one, other) => Number(one.id) - Number(other.id))
-		.map(({ id: _id, createdAt: _created, updatedAt: _updated, ...row }) => row);
+		.map((row) =>
+			Object.fromEntries(Object.entries(row).filter(([column]) => !OWN_COLUMNS.has(column))),
+		);
 }

@@ -66,7 +66,9 @@ export function nodeOf(example: Example, name: string): INode {
 export function plainNode(node: INode): INode {
 	const type = node.type.replace(/^(n8n-nodes-newsleopard\.\w+?)(Hitl)?Tool$/, '$1');
 	if (type === node.type) return node;
-	const { descriptionType: _type, toolDescription: _text, ...parameters } = node.parameters;
+	const parameters = { ...node.parameters };
+	delete parameters.descriptionType;
+	delete parameters.toolDescription;
 	return { ...node, type, parameters };
 }
 
