@@ -6,7 +6,7 @@ import { demoCredentials, exampleFiles, readExample } from './demo';
 import { N8nServer, testOwner } from '../../tools/n8n/server';
 import { jsonOf, type WorkflowToImport } from '../../tools/n8n/types';
 import { until } from '../../tools/n8n/until';
-import { START, chain, sendSms, type TestNode } from './workflows';
+import { START, chain, octethGateway, sendSms, type TestNode } from './workflows';
 
 /** The account of the credentials that `npm start` sets up. */
 const KEY = 'sandbox-demo';
@@ -187,6 +187,31 @@ describe('a choice in a node, saved by the editor', () => {
 		await untilSaved(
 			'browserCampaign',
 			(parameters) => (parameters?.campaignSn as INodeParameterResourceLocator).value === sns[0],
+		);
+	});
+
+	test('a domain of Octeth, by a word of its name', async () => {
+		sandbox.octeth.account(KEY).addDomain('news.example.net');
+		const page = await openNode('browserDomain', {
+			...octethGateway(
+				'Domain',
+				{
+					resource: 'domain',
+					operation: 'get',
+					domainId: { __rl: true, mode: 'list', value: '' },
+				},
+				{ octethApi: 'Octeth account' },
+			),
+		});
+		await page.getByTestId('parameter-input-domainId').getByTestId('rlc-input').click();
+		const offered = page.getByTestId('rlc-item');
+		await offered.filter({ hasText: 'example.com' }).waitFor();
+		await page.getByTestId('rlc-search').fill('NEWS');
+		await offered.filter({ hasText: 'example.com' }).waitFor({ state: 'detached' });
+		await offered.filter({ hasText: 'news.example.net' }).click();
+		await untilSaved(
+			'browserDomain',
+			(parameters) => (parameters?.domainId as INodeParameterResourceLocator).value === '2',
 		);
 	});
 });
