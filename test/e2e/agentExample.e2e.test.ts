@@ -122,3 +122,12 @@ test('a customer fills in the form: the agent reads it, and the boss what it say
 	const told = sandbox.surenotify.account(keyOf(account)).messages.map(({ address }) => address);
 	expect(told).toEqual(['0912345678', 'bob@example.org', 'team@example.com']);
 });
+
+/** n8n's own recovery (2.41, execution-recovery.service) takes an agent that waits for a review for one that crashed. */
+test('n8n is restarted meanwhile: the link is answered with an error, and the tool does not run', async () => {
+	const { link, mails } = await ask('agent-approval-restart');
+	await server.restart();
+	const { status, data } = await press(link, { answer: 'approve' });
+	expect([status, data]).toEqual([409, expect.stringContaining('has finished with error')]);
+	expect(mails()).toEqual([]);
+});

@@ -1,4 +1,9 @@
-import { NodeConnectionTypes, type IDataObject, type INode } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+} from 'n8n-workflow';
 import { renderEmail } from '../../sandbox/surenotify/payloads';
 import { registerNode, resultOf, runWorkflow } from '../engine/engine';
 import { AI_NODES, registerBaseNodes } from '../support/exampleNodes';
@@ -49,7 +54,7 @@ function agentSays(output: string): void {
 }
 
 /** A tool or a review as the plain node behind the request, with what a model has filled in. */
-async function run(name: string, values: IDataObject, options: IDataObject = {}) {
+async function run(name: string, values: IDataObject, options: INodeParameters = {}) {
 	const node = nodeOf(example, name);
 	const filled = JSON.stringify(node).replace(
 		/\$fromAI\('(\w+)'[^)]*\)|\$tool\.parameters\.(\w+)/g,
@@ -69,7 +74,10 @@ async function run(name: string, values: IDataObject, options: IDataObject = {})
 			'Refund Request': { type: 'n8n-nodes-base.noOp' },
 			[name]: {
 				type,
-				parameters: { ...parameters, options: { ...(parameters.options as object), ...options } },
+				parameters: {
+					...parameters,
+					options: { ...(parameters.options as INodeParameters), ...options },
+				},
 				credentials,
 			},
 		},
