@@ -106,15 +106,30 @@ async function settledText(page: Page): Promise<string> {
 	});
 }
 
-/** The lines of a page and what its fields hold, each once, in order, without figures: times and IDs are new each time. */
+/** The texts within the window and what fields hold, each once, in order, without figures: times and IDs are new each time. */
 async function textOf(page: Page): Promise<string> {
-	const lines = await page.evaluate<string[]>(`[
-		...document.body.innerText.split('\\n'),
-		...[...document.querySelectorAll('input, textarea')].map(({ value }) => value),
-	]`);
-	const known = lines.map((line) =>
-		line
+	const texts = await page.evaluate<string[]>(`(() => {
+		const isInWindow = ({ x, y, width, height }) => {
+			const [across, down] = [x + width / 2, y + height / 2];
+			return width * height > 0 && across > 0 && across < innerWidth && down > 0 && down < innerHeight;
+		};
+		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		const texts = [];
+		while (walker.nextNode()) {
+			const range = document.createRange();
+			range.selectNodeContents(walker.currentNode);
+			if (!isInWindow(range.getBoundingClientRect())) continue;
+			if (walker.currentNode.parentElement.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+				texts.push(walker.currentNode.data);
+		}
+		for (const field of document.querySelectorAll('input, textarea'))
+			if (isInWindow(field.getBoundingClientRect())) texts.push(field.value);
+		return texts;
+	})()`);
+	const known = texts.map((text) =>
+		text
 			.trim()
+			.replace(/\s+/g, ' ')
 			.replace(/=[\w-]+/g, '=#')
 			.replace(/[\da-f]*\d[\da-f]*/gi, '#')
 			.replace(/#(-#)+/g, '#'),

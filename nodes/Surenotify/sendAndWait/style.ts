@@ -13,6 +13,7 @@ p { margin: 0 0 14px; }
 .text { white-space: pre-wrap; }
 .warn { font-weight: 600; }
 form { display: flex; flex-wrap: wrap; gap: 12px; margin-top: 22px; }
+form + .note { margin-top: 14px; }
 label { flex-basis: 100%; font-weight: 600; }
 textarea { flex-basis: 100%; width: 100%; padding: 10px 12px; font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 10px; }
 button { flex: 1 1 160px; min-height: 52px; padding: 10px 18px; font: inherit; font-weight: 600; color: var(--ink); background: transparent; border: 2px solid var(--line); border-radius: 10px; cursor: pointer; }
