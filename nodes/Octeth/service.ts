@@ -36,7 +36,7 @@ const SENDER_LIMIT: RateLimit = {
 /** What every command may answer; the document does not list them (docs/api-notes.md, Octeth Email Gateway). */
 const USER_CODES: Codes = {
 	99998: [
-		'Octeth refuses this API key',
+		'It does not know this API key',
 		'Check the API Key of the Octeth API credential: it is the key of a user, not of a sender domain.',
 	],
 	99999: [
@@ -52,11 +52,11 @@ const SENDER_CODES: Codes = {
 		'Fill in the API Key of the Octeth Sender Domain API credential. If it is there, the server drops the header Authorization: its administrator must let it through.',
 	],
 	13: [
-		'Octeth refuses this API key of a sender domain',
+		'It does not know this API key of a sender domain',
 		'Check the API Key of the Octeth Sender Domain API credential: API Key > Get Many lists those of a domain.',
 	],
 	429: [
-		'Octeth takes no more requests of this API key for now',
+		'It takes no more requests of this API key for now',
 		'It takes 100 requests in 60 seconds. Run fewer workflows with this key at the same time.',
 	],
 };

@@ -174,6 +174,6 @@ test('a key of a user that nobody knows: it is said which credential is wrong', 
 		body: { Success: false, ErrorCode: 99998, ErrorText: 'Authentication failure' },
 	});
 	const { error } = await gateway.run(get);
-	expect(error?.message).toBe('Octeth refused: Octeth refuses this API key (code 99998)');
+	expect(error?.message).toBe('Octeth refused: It does not know this API key (code 99998)');
 	expect(error?.description).toContain('it is the key of a user, not of a sender domain');
 });

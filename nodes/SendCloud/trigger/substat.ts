@@ -30,8 +30,11 @@ const REASONS = new Map<string, string>([
 	['509', WORDS.other],
 ]);
 
-/** Those that say of an invalid address that it will never work; the others are about the message or its sender. */
-const HARD = ['403', '404', '406'];
+/**
+ * Those that say of an address that mail to it will never arrive, or must not be sent (401, 402); the others are about
+ * the message or its sender.
+ */
+const HARD = ['401', '402', '403', '404', '406'];
 
 /** Why a message did not arrive: in words, as a code, and as SendCloud and the other mail server put it. */
 export function failureOf({ event, substat, subStat, ...body }: IDataObject): IDataObject {

@@ -132,7 +132,7 @@ describe('what is chosen', () => {
 	test('a wrong key: what to do, and the key stands nowhere', async () => {
 		const trigger = newAccount(env.sandbox, 'wrong-key-that-must-not-show').open();
 		const error = await problem(trigger.activate());
-		expect(error.message).toContain('Octeth refuses this API key');
+		expect(error.message).toContain('It does not know this API key');
 		expect(JSON.stringify(error)).not.toContain('wrong-key');
 	});
 });

@@ -162,6 +162,6 @@ test('each door takes its own key: the other one need not be there', async () =>
 	await gateway.rows(webhook('getAll', user), { senderKey: 'wrong' });
 	const { error } = await gateway.run(webhook('getAll', sender), { senderKey: 'wrong' });
 	expect(error?.message).toBe(
-		'Octeth refused: Octeth refuses this API key of a sender domain (code 13)',
+		'Octeth refused: It does not know this API key of a sender domain (code 13)',
 	);
 });

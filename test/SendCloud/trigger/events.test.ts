@@ -63,8 +63,8 @@ test('a word with a blank in front, as the document shows some', async () => {
 
 /** Every code of the document: event, code, whether the address is bad for good, words. */
 const CODES: Array<[event: string, code: number, bounceType: string | undefined, words: RegExp]> = [
-	['invalid', 401, undefined, /blacklist/],
-	['invalid', 402, undefined, /unsubscribed/],
+	['invalid', 401, 'hard', /blacklist/],
+	['invalid', 402, 'hard', /unsubscribed/],
 	['invalid', 403, 'hard', /cannot be reached/],
 	['invalid', 404, 'hard', /not written as an address/],
 	['invalid', 405, undefined, /IP address or the domain/],
