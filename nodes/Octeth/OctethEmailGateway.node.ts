@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { customOperations, nodeProperties } from '../shared/operation';
 import { apiKey } from './apiKey';
-import { withDoor } from './authentication';
+import { authenticationFields } from './authentication';
 import { octethApi, octethSenderApi } from './credentialTest';
 import { domain } from './domain';
 import { searchDomains } from './domainId';
@@ -10,14 +10,7 @@ import { event } from './event';
 import { smtp } from './smtp';
 import { webhook } from './webhook';
 
-const resources = [
-	withDoor(apiKey, 'octethApi'),
-	withDoor(domain, 'octethApi'),
-	withDoor(email, 'octethSenderApi'),
-	withDoor(event, 'octethApi'),
-	withDoor(smtp, 'octethApi'),
-	withDoor(webhook, 'octethApi'),
-];
+const resources = [apiKey, domain, email, event, smtp, webhook];
 
 /** Octeth's Email Gateway, on a server of one's own: sending, domains, keys, SMTP users, webhooks, events. */
 export class OctethEmailGateway implements INodeType {
@@ -52,7 +45,7 @@ export class OctethEmailGateway implements INodeType {
 			},
 		],
 		requestDefaults: { json: true },
-		properties: nodeProperties(resources, 'email'),
+		properties: [...authenticationFields, ...nodeProperties(resources, 'email')],
 	};
 
 	customOperations = customOperations(resources);

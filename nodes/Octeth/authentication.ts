@@ -1,5 +1,7 @@
-import { field } from '../shared/fields/definition';
-import type { Resource } from '../shared/operation';
+import type { Failure } from '../shared/errors';
+import { field, type FieldDefinition } from '../shared/fields/definition';
+import { toOutput } from '../shared/items/output';
+import type { Operation } from '../shared/operation';
 import { domainId } from './domainId';
 
 /** The two doors of an Octeth server, by the credential that opens each. */
@@ -18,6 +20,9 @@ export const authentication = field({
 	noDataExpression: true,
 	options: [...DOORS],
 	default: 'octethApi',
+	displayOptions: {
+		hide: { resource: ['apiKey', 'domain', 'email', 'smtp'], operation: ['aggregate'] },
+	},
 	description:
 		'The key of a user reaches all domains of that user; the key of a sender domain this domain alone',
 });
@@ -30,28 +35,58 @@ export const senderOnly = { show: { authentication: ['octethSenderApi'] } };
 /** The domain, where both doors offer the same: a sender domain's key says which it is. */
 export const userDomainId = field({ ...domainId, displayOptions: userOnly });
 
-/** For operations with one door, there is nothing to choose; the choice that is left sets the editor right. */
-const only = (door: Door) =>
+/** Where there is one door, there is nothing to choose. */
+const only = (door: Door, hide: Record<string, string[]>) =>
 	field({
 		displayName: 'Authentication',
 		name: 'authentication',
 		type: 'hidden',
 		options: DOORS.filter(({ value }) => value === door),
 		default: door,
+		displayOptions: { hide },
 	});
 
 /**
- * Says of each operation which credential it takes. Not only the editor goes by it: n8n's routing engine, which runs
- * the calls of some agents, takes the credential that is shown for the value of `authentication`, and fails
- * where there is no such parameter.
- *
- * @param door of the operations that have no field to choose one
+ * The choice of a door, as each resource and operation has it. n8n's routing engine, which runs the calls of some
+ * agents, takes the credential that is shown for the value of `authentication`, and fails where there is no such
+ * parameter; and n8n's editor does not show the fields that stand in what shows this one. So it says when it is
+ * hidden, not when it is shown.
  */
-export function withDoor(resource: Resource, door: Door): Resource {
-	const hidden = only(door);
-	const operations = resource.operations.map((operation) => {
-		const chooses = operation.fields.includes(authentication);
-		return chooses ? operation : { ...operation, fields: [hidden, ...operation.fields] };
-	});
-	return { ...resource, operations };
+export const authenticationFields: FieldDefinition[] = [
+	authentication,
+	only('octethSenderApi', { resource: ['apiKey', 'domain', 'event', 'smtp', 'webhook'] }),
+	only('octethApi', { resource: ['email', 'event', 'webhook'] }),
+	only('octethApi', {
+		resource: ['apiKey', 'domain', 'email', 'smtp', 'webhook'],
+		operation: ['getAll'],
+	}),
+];
+
+/** An operation with one door: a credential for the other one is refused in words, which n8n has none for. */
+export function through(door: Door, operation: Operation): Operation {
+	return {
+		...operation,
+		async execute(run, declared) {
+			const [first] = run.items;
+			if (!first || first.given(authentication) === door) {
+				return await operation.execute(run, declared);
+			}
+			const failure = WRONG_DOOR[door];
+			return await toOutput(
+				run,
+				run.items.map((item) => ({ item, failure })),
+			);
+		},
+	};
 }
+
+const WRONG_DOOR: Record<Door, Failure> = {
+	octethApi: {
+		message: 'This operation takes the API key of a user, not that of a sender domain',
+		description: 'Choose a credential of the kind "Octeth API" in this node.',
+	},
+	octethSenderApi: {
+		message: 'This operation takes the API key of a sender domain, not that of a user',
+		description: 'Choose a credential of the kind "Octeth Sender Domain API" in this node.',
+	},
+};

@@ -30,6 +30,19 @@ function credentialsOf(resource: string, operation: string, before: object = {})
 		.map(({ name }) => name);
 }
 
+/** What n8n itself demands of one operation or another before it runs a node. */
+const REQUIRED = {
+	domainId: '1',
+	domainName: 'example.com',
+	description: 'x',
+	apiKeyId: '1',
+	smtpId: '1',
+	aggregatedField: 'eventType',
+	fromAddress: 'a@example.com',
+	toAddress: 'b@example.com',
+	subject: 'x',
+};
+
 const BOTH = new Set(['event getAll', 'webhook create', 'webhook getAll', 'webhook delete']);
 
 test.each(operations)('$title: one credential is shown, and it is the right one', (one) => {
@@ -43,9 +56,17 @@ test.each(operations)('$title: one credential is shown, and it is the right one'
 });
 
 test('the choice of a door is shown where there is one, and nowhere else', () => {
-	const shown = operations.filter(({ fields }) =>
-		fields.some(({ name, type }) => name === 'authentication' && type === 'options'),
-	);
+	const shown = operations.filter(({ resource, operation }) => {
+		const parameters = parametersOf(resource, operation) ?? {};
+		const node = { parameters, typeVersion: 1 } as unknown as INode;
+		const doors = description.properties.filter(
+			(one) =>
+				one.name === 'authentication' &&
+				NodeHelpers.displayParameter(parameters, one, node, description),
+		);
+		expect(doors).toHaveLength(1);
+		return doors[0]?.type === 'options';
+	});
 	expect(new Set(shown.map(({ resource, operation }) => `${resource} ${operation}`))).toEqual(BOTH);
 });
 
@@ -56,9 +77,26 @@ test('where there is one door, the other one is no value that the editor would k
 	// The editor takes a value back that stands in no option of what the change of resource or operation shows.
 	for (const { options, default: byDefault, displayOptions } of hidden) {
 		expect(options).toEqual([expect.objectContaining({ value: byDefault })]);
-		expect(Object.keys(displayOptions?.show ?? {})).toEqual(['resource', 'operation']);
+		// n8n's editor hides each field that another one with this name is shown by.
+		expect(displayOptions?.show).toBeUndefined();
 	}
 });
+
+test.each(operations.filter(({ resource, operation }) => !BOTH.has(`${resource} ${operation}`)))(
+	'$title with the credential of the other door: refused in words',
+	async ({ resource, operation }) => {
+		const isEmail = resource === 'email';
+		const type = isEmail ? 'octethApi' : 'octethSenderApi';
+		const { error } = await runNode({
+			type: 'octethEmailGateway',
+			parameters: { ...REQUIRED, resource, operation, authentication: type },
+			credentials: { [type]: { apiKey: newKey(), baseUrl: `${env.sandbox.url}/octeth` } },
+		});
+		expect(error?.message).toMatch(/^This operation takes the API key of a /);
+		expect(error?.description).toContain(isEmail ? '"Octeth Sender Domain API"' : '"Octeth API"');
+		expect(env.sandbox.journal).toHaveLength(0);
+	},
+);
 
 test.each([
 	['octethApi', ['domainId', 'query'], ['messageId']],

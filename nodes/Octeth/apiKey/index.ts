@@ -1,4 +1,5 @@
 import type { Resource } from '../../shared/operation';
+import { through } from '../authentication';
 import { create } from './create';
 import { remove } from './delete';
 import { getAll } from './getAll';
@@ -6,5 +7,5 @@ import { getAll } from './getAll';
 export const apiKey: Resource = {
 	value: 'apiKey',
 	name: 'API Key',
-	operations: [create, remove, getAll],
+	operations: [create, remove, getAll].map((one) => through('octethApi', one)),
 };

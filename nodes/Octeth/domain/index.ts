@@ -1,4 +1,5 @@
 import type { Resource } from '../../shared/operation';
+import { through } from '../authentication';
 import { clearQueue } from './clearQueue';
 import { create } from './create';
 import { remove } from './delete';
@@ -12,5 +13,7 @@ export const domain: Resource = {
 	value: 'domain',
 	name: 'Domain',
 	// The first is what a new node starts with: nothing that destroys.
-	operations: [create, remove, get, getAll, getStatistics, update, verify, clearQueue],
+	operations: [create, remove, get, getAll, getStatistics, update, verify, clearQueue].map((one) =>
+		through('octethApi', one),
+	),
 };

@@ -74,7 +74,6 @@ const filtersOf = (options: INodeProperties[], displayOptions: INodeProperties['
 
 /** Each door has a search of its own (octeth-email-gateway-api.txt, Retrieve Email Events, both). */
 export const fields = [
-	authentication,
 	userDomainId,
 	...returnAllAndLimit,
 	filtersOf([event, from, query, recipient, to], userOnly),

@@ -1,9 +1,10 @@
 import type { Resource } from '../../shared/operation';
+import { through } from '../authentication';
 import { aggregate } from './aggregate';
 import { getAll } from './getAll';
 
 export const event: Resource = {
 	value: 'event',
 	name: 'Event',
-	operations: [getAll, aggregate],
+	operations: [getAll, through('octethApi', aggregate)],
 };

@@ -5,11 +5,12 @@ import { asText, checkWebAddress, isObject } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import type { Item } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
+import { userDomainId } from '../authentication';
 import { sendCommand } from '../command';
 import { createEach } from '../creation';
 import { EVENT_OPTIONS, type EventName } from '../events';
 import { octeth, octethSender, type Codes } from '../service';
-import { doorFields, domainOf, WEBHOOKS_URL } from './doors';
+import { domainOf, WEBHOOKS_URL } from './doors';
 
 /** octeth-email-gateway-api.txt, Add a New Webhook for Email Events (End User Friendly). */
 const SENDER_CODES: Codes = {
@@ -65,7 +66,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a webhook',
 	description: 'Have events of a domain posted to a URL, one item for each kind of event',
-	fields: [...doorFields, eventTypes, url],
+	fields: [userDomainId, eventTypes, url],
 	execute: createEach(wanted, async (item, one) => {
 		const row = { eventTypes: [one.event], url: one.address };
 		const made = await tried(async () => await addWebhook(item, one));

@@ -4,7 +4,8 @@ import type { Operation } from '../../shared/operation';
 import { deleteByCommand, requestDeletion } from '../deletion';
 import { idField } from '../idField';
 import { octethSender, type Codes } from '../service';
-import { doorFields, domainOf, WEBHOOKS_URL } from './doors';
+import { userDomainId } from '../authentication';
+import { domainOf, WEBHOOKS_URL } from './doors';
 
 const CHECK_ID =
 	'Check "Webhook ID" and "Domain" with Webhook > Get Many, by the API key of the user: it may have been deleted before.';
@@ -42,7 +43,7 @@ export const remove: Operation = {
 	name: 'Delete',
 	action: 'Delete a webhook',
 	description: 'Stop posting events to the URL of a webhook',
-	fields: [...doorFields, webhookId],
+	fields: [userDomainId, webhookId],
 	execute: jsonPerItem(
 		(item) => ({ domain: domainOf(item), id: item.required(webhookId, CHECK_ID) }),
 		async (item, { domain, id }) => {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asText, isObject } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import type { Item } from '../../shared/items/run';
-import { authentication, userDomainId } from '../authentication';
+import { authentication } from '../authentication';
 import { listIn, sendCommand } from '../command';
 import { chosenDomain } from '../domainId';
 import { eventWord } from '../events';
@@ -11,8 +11,6 @@ import { octeth, octethSender, type Codes } from '../service';
 
 /** The path of the door with a sender domain's key. */
 export const WEBHOOKS_URL = '/api/v1/webhooks';
-
-export const doorFields = [authentication, userDomainId];
 
 /** The domain of the item; undefined where the key itself says which it is. */
 export function domainOf(item: Item): string | undefined {

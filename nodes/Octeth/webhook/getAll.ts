@@ -7,8 +7,8 @@ import {
 import { field } from '../../shared/fields/definition';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
-import { userOnly } from '../authentication';
-import { doorFields, domainOf, readWebhooks } from './doors';
+import { userDomainId, userOnly } from '../authentication';
+import { domainOf, readWebhooks } from './doors';
 
 const includeSigningKey = field({
 	displayName: 'Include Signing Key',
@@ -27,7 +27,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many webhooks',
 	description: 'Get the URLs that the events of a domain are posted to',
-	fields: [...doorFields, ...returnAllAndLimit, options],
+	fields: [userDomainId, ...returnAllAndLimit, options],
 	execute: jsonPerItem(
 		(item) => ({
 			domain: domainOf(item),
