@@ -214,4 +214,28 @@ describe('a choice in a node, saved by the editor', () => {
 			(parameters) => (parameters?.domainId as INodeParameterResourceLocator).value === '2',
 		);
 	});
+
+	test('the credential that a resource of Octeth takes', async () => {
+		const webhooks = {
+			resource: 'webhook',
+			operation: 'getAll',
+			authentication: 'octethSenderApi',
+		};
+		const credential = { octethSenderApi: 'Octeth sender domain' };
+		const page = await openNode('browserDoor', octethGateway('Gateway', webhooks, credential));
+		const shown = page.getByTestId('node-credentials-select').locator('input').first();
+		expect(await shown.inputValue()).toBe('Octeth sender domain');
+		const resource = page.getByTestId('parameter-input-resource').locator('input').first();
+		await resource.click();
+		await page.getByRole('option', { name: 'Domain', exact: true }).click();
+		// The key of a sender domain cannot list domains: the editor asks for the other credential.
+		await until('the credential is asked for', 30, async () =>
+			(await shown.inputValue()) === '' ? true : undefined,
+		);
+		await untilSaved(
+			'browserDoor',
+			(parameters) =>
+				parameters?.resource === 'domain' && parameters.authentication !== 'octethSenderApi',
+		);
+	});
 });
