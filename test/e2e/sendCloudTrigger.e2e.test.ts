@@ -3,7 +3,8 @@ import type { FireOptions } from '../../sandbox/sendcloud/types';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { N8nServer } from '../../tools/n8n/server';
 import { itemsOf } from '../../tools/n8n/types';
-import { END, chain } from './workflows';
+import { postAll, signedCall } from './poster';
+import { END, chain, surenotifyCredential, surenotifyTrigger } from './workflows';
 
 const NAME = 'Aurora SendCloud Trigger';
 const KEY = 'sandbox-key-of-sendcloud';
@@ -95,4 +96,30 @@ test('what else may be posted is answered, and starts nothing', async () => {
 	expect(await post('x', 'application/octet-stream')).toBe(200);
 	expect((await axios.get(`${url}?event=deliver`)).status).toBe(200);
 	expect((await server.untilExecuted(id, 3)).length).toBe(3);
+});
+
+test('while n8n works on 100 other events, ten at a time, each answer comes within 3 seconds', async () => {
+	const other = 'sandbox-key-of-others';
+	await server.importCredentials([surenotifyCredential('others', other, sandbox.url)]);
+	const trigger = surenotifyTrigger('others', { channel: 'email', events: ['bounce'] });
+	await server.activate(await server.importWorkflow(chain('others', [trigger, END])));
+	const [slot] = sandbox.surenotify.account(other).email.slots.values();
+	const calls = Array.from({ length: 100 }, (_, index) =>
+		signedCall(other, `busy-${index}`, 'bounce'),
+	);
+	let isBusy = true;
+	const busy = postAll([slot?.url ?? ''], calls, 10).finally(() => (isBusy = false));
+	const answers: number[] = [];
+	while (isBusy) {
+		const began = performance.now();
+		expect(await fire('deliver')).toBe('answered');
+		answers.push(performance.now() - began);
+	}
+	const posted = await busy;
+	console.log(
+		`${answers.length} answers beside 100 other events, the slowest after ${Math.max(...answers).toFixed(0)} ms`,
+	);
+	expect(posted.map(({ statuses }) => statuses)).toEqual(calls.map(() => [200]));
+	expect(answers.length).toBeGreaterThan(3);
+	expect(Math.max(...answers)).toBeLessThan(3_000);
 });
