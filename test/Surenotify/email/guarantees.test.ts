@@ -92,7 +92,7 @@ test('From Name stands beside From Address; where a saved workflow has it in Opt
 		description: { properties: Array<{ name: string; displayOptions?: { show?: IDataObject } }> };
 	};
 	const names = description.properties
-		.filter(({ displayOptions }) => String(displayOptions?.show?.operation) === 'send')
+		.filter(({ displayOptions }) => [displayOptions?.show?.operation ?? []].flat().includes('send'))
 		.map(({ name }) => name);
 	const order = ['fromAddress', 'fromName', 'toAddress', 'subject', 'content'];
 	expect(names.filter((name) => order.includes(name))).toEqual(order);
@@ -125,7 +125,8 @@ describe('preview', () => {
 		};
 		const all = description.properties.flatMap(({ options: list }) => list ?? []);
 		const previews = all.filter(({ name }) => name === 'previewOnly');
-		expect(previews.map((one) => one.default)).toEqual([true]);
+		// Of Send, and of Send and Wait for Response.
+		expect(previews.map((one) => one.default)).toEqual([true, true]);
 	});
 });
 
