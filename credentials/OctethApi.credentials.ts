@@ -1,4 +1,5 @@
 import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { serverFields } from '../nodes/Octeth/serverFields';
 
 /** The key of a user of an Octeth server: domains, keys, SMTP users, webhooks, events and statistics. */
 export class OctethApi implements ICredentialType {
@@ -20,23 +21,7 @@ export class OctethApi implements ICredentialType {
 			default: '',
 			description: 'The API key of your user account on the Octeth server',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://octeth.example.com',
-			description: 'Address of your Octeth server, with its folder if it is not at the top',
-		},
-		{
-			displayName: 'Ignore SSL Issues (Insecure)',
-			name: 'ignoreSslIssues',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to connect even if the certificate of the server cannot be trusted, for example one you have made yourself',
-		},
+		...serverFields,
 	];
 
 	/** What is pasted along with a key, a line end for example, is no part of it. */
