@@ -23,7 +23,7 @@ export class OctethTrigger implements INodeType {
 		icon: { light: 'file:../../icons/octeth.svg', dark: 'file:../../icons/octeth.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: triggerSubtitle(),
+		subtitle: triggerSubtitle,
 		description:
 			'Starts the workflow when an email is delivered, opened, clicked, bounced, unsubscribed from or complained about',
 		defaults: { name: 'Octeth Trigger' },

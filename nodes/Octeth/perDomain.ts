@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { limitField, returnAllField } from '../shared/fields/common';
+import { wantedCount } from '../shared/items/limit';
 import type { Execute } from '../shared/items/execute';
 import { jsonPerItem } from '../shared/items/perItem';
 import { listIn, sendCommand } from './command';
@@ -42,7 +42,7 @@ export function secretsPerDomain(
 	return jsonPerItem(
 		(item) => ({
 			DomainID: chosenDomain(item),
-			wanted: item.value(returnAllField) ? Infinity : item.value(limitField),
+			wanted: wantedCount(item),
 		}),
 		async (item, { DomainID, wanted }) => {
 			const entries = await sendCommand(

@@ -51,6 +51,10 @@ const SENDER_CODES: Codes = {
 		'The API key of the sender domain did not arrive',
 		'Fill in the API Key of the Octeth Sender Domain API credential. If it is there, the server drops the header Authorization: its administrator must let it through.',
 	],
+	2: [
+		'The user account of this key is not valid',
+		'Ask the administrator of the Octeth server whether the account is active.',
+	],
 	13: [
 		'It does not know this API key of a sender domain',
 		'Check the API Key of the Octeth Sender Domain API credential: API Key > Get Many lists those of a domain.',

@@ -26,7 +26,7 @@ export class SendCloudTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: triggerSubtitle(),
+		subtitle: triggerSubtitle,
 		description:
 			'Starts the workflow when an email is accepted, delivered, opened, clicked, bounced or complained about, or comes in',
 		defaults: { name: 'Aurora SendCloud Trigger' },

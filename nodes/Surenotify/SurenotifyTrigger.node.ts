@@ -23,7 +23,7 @@ export class SurenotifyTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: triggerSubtitle(),
+		subtitle: triggerSubtitle,
 		description:
 			'Starts the workflow when a message is delivered, opened, clicked, bounced or complained about',
 		defaults: { name: 'Surenotify Trigger' },

@@ -1,4 +1,5 @@
-import { limitField, returnAllAndLimit, returnAllField } from '../../shared/fields/common';
+import { returnAllAndLimit } from '../../shared/fields/common';
+import { wantedCount } from '../../shared/items/limit';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
 import { readLists } from './lists';
@@ -10,9 +11,6 @@ export const getAll: Operation = {
 	action: 'Get many lists',
 	description: 'Get the contact lists of the account with their counts and rates, the latest first',
 	request: { method: 'GET', url: '/v1/contacts/lists' },
-	execute: jsonPerItem(
-		(item) => (item.value(returnAllField) ? Infinity : item.value(limitField)),
-		readLists,
-	),
+	execute: jsonPerItem(wantedCount, readLists),
 	fields: returnAllAndLimit,
 };

@@ -1,4 +1,5 @@
-import { limitField, returnAllAndLimit, returnAllField } from '../../shared/fields/common';
+import { returnAllAndLimit } from '../../shared/fields/common';
+import { wantedCount } from '../../shared/items/limit';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
 import { readTemplates } from './templates';
@@ -10,12 +11,9 @@ export const getAll: Operation = {
 	action: 'Get many templates',
 	description: 'Get the templates of the account with their HTML, and how many it may have',
 	request: { method: 'GET', url: '/v1/templates' },
-	execute: jsonPerItem(
-		(item) => (item.value(returnAllField) ? Infinity : item.value(limitField)),
-		async (item, wanted) => {
-			const { capacity, templates } = await readTemplates(item);
-			return templates.slice(0, wanted).map((template) => ({ ...template, capacity }));
-		},
-	),
+	execute: jsonPerItem(wantedCount, async (item, wanted) => {
+		const { capacity, templates } = await readTemplates(item);
+		return templates.slice(0, wanted).map((template) => ({ ...template, capacity }));
+	}),
 	fields: returnAllAndLimit,
 };

@@ -1,4 +1,5 @@
-import { limitField, returnAllAndLimit, returnAllField } from '../../shared/fields/common';
+import { returnAllAndLimit } from '../../shared/fields/common';
+import { wantedCount } from '../../shared/items/limit';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
 import { command } from '../command';
@@ -13,8 +14,7 @@ export const getAll: Operation = {
 	description: 'Get the sender domains of the user, and whether each is verified and active',
 	request: command('GetDomains'),
 	fields: returnAllAndLimit,
-	execute: jsonPerItem(
-		(item) => (item.value(returnAllField) ? Infinity : item.value(limitField)),
-		async (item, wanted) => (await readDomains(item)).slice(0, wanted).map(toDomain),
+	execute: jsonPerItem(wantedCount, async (item, wanted) =>
+		(await readDomains(item)).slice(0, wanted).map(toDomain),
 	),
 };

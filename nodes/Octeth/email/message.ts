@@ -7,7 +7,7 @@ import { asText, isObject, readList, toText } from '../../shared/fields/read';
 import type { Item } from '../../shared/items/run';
 import type { RecipientResult } from '../../shared/messages/recipientResult';
 import { nameOf, readAddresses, type Recipient } from '../../shared/messages/recipients';
-import { checkUnfilled, compileTexts } from '../../shared/messages/texts';
+import { checkUnfilled, compileTexts, fillMarks, mark } from '../../shared/messages/texts';
 import { chosenFiles } from './attachments';
 import { fromAddress, fromName, htmlContent, plainContent, subject } from './fields';
 import {
@@ -57,7 +57,6 @@ function senderOf(item: Item): IDataObject {
 }
 
 function peopleIn(item: Item, option: FieldDefinition): IDataObject[] | undefined {
-	if (!item.run.parameters.has(`options.${option.name}`)) return undefined;
 	const people = readAddresses(item.given(option, 'options'), option.displayName);
 	for (const { address, failure } of people) {
 		if (failure) throw new FailureError(failure);
@@ -83,7 +82,6 @@ function headersOf(item: Item): IDataObject | undefined {
 }
 
 function tagsOf(item: Item): string[] | undefined {
-	if (!item.run.parameters.has(`options.${tagsOption.name}`)) return undefined;
 	const tags = readList(item.given(tagsOption, 'options'));
 	return tags.length > 0 ? tags.map((tag) => toText(tag, tagsOption.displayName)) : undefined;
 }
@@ -103,26 +101,21 @@ function sendTimeOf(item: Item): string | undefined {
 
 /** Puts the texts in their final form; only the content that the content type asks for goes out. */
 export function prepare({ HtmlContent, PlainContent, ...body }: IDataObject) {
-	const write = (variable: string) => `{{${variable}}}`;
 	return body.ContentType === 'html'
-		? compileTexts({ ...body, HtmlContent }, { Subject: subject, HtmlContent: htmlContent }, write)
+		? compileTexts({ ...body, HtmlContent }, { Subject: subject, HtmlContent: htmlContent }, mark)
 		: compileTexts(
 				{ ...body, PlainContent },
 				{ Subject: subject, PlainContent: plainContent },
-				write,
+				mark,
 			);
 }
-
-const WRITTEN = /\{\{([^{}]+)\}\}/g;
 
 /** The email to the recipients of one item, with what its placeholders stand for: Octeth fills in none. */
 export function toBody(body: IDataObject, recipients: Recipient[]): IDataObject {
 	const variables = recipients[0]?.variables ?? {};
 	const filled = Object.entries(body).map(([name, value]) => [
 		name,
-		TEXTS.has(name)
-			? String(value).replace(WRITTEN, (_written, variable: string) => variables[variable] ?? '')
-			: value,
+		TEXTS.has(name) ? fillMarks(String(value), (variable) => variables[variable]) : value,
 	]);
 	return { ...Object.fromEntries(filled), To: recipients.map(toMember) };
 }

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { DateTime } from 'luxon';
 import { refuse } from '../../shared/errors';
-import { limitField, returnAllAndLimit, returnAllField } from '../../shared/fields/common';
+import { returnAllAndLimit } from '../../shared/fields/common';
+import { wantedCount } from '../../shared/items/limit';
 import { field } from '../../shared/fields/definition';
 import type { Item } from '../../shared/items/run';
 import { authentication, senderOnly, userDomainId, userOnly, type Door } from '../authentication';
@@ -112,6 +113,6 @@ export function chosenSearch(item: Item): Search {
 		messageId: item.option(messageId, 'filters')?.trim() ?? '',
 		query: item.option(query, 'filters')?.trim() ?? '',
 		recipient: item.option(recipient, 'filters')?.trim().toLowerCase() ?? '',
-		wanted: item.value(returnAllField) ? Infinity : item.value(limitField),
+		wanted: wantedCount(item),
 	};
 }

@@ -17,7 +17,7 @@ export interface Page {
 	total: number;
 }
 
-/** octeth-email-gateway-api.txt, Retrieve Email Events, both. */
+/** octeth-email-gateway-api.txt, Retrieve Email Events, both; a sender domain's key has those of all its calls beside. */
 const PAGING_CODES: Codes = {
 	4: ['The place to start from did not arrive', 'Report this to the makers of the node.'],
 	5: ['The number of events did not arrive', 'Report this to the makers of the node.'],
@@ -27,15 +27,6 @@ const USER_CODES: Codes = {
 	...PAGING_CODES,
 	1: ['The domain did not arrive', CHECK_DOMAIN],
 	2: ['There is no such domain', CHECK_DOMAIN],
-};
-
-/** The others are those of every call with such a key. */
-const SENDER_CODES: Codes = {
-	...PAGING_CODES,
-	2: [
-		'The user account of this key is not valid',
-		'Ask the administrator of the Octeth server whether the account is active.',
-	],
 };
 
 /** The records from `start` on, by the door of the search. @throws FailureError */
@@ -63,7 +54,7 @@ export async function readPage(
 	}
 	const qs = { ...common, ...secondsOf(search), ...(messageId ? { MessageID: messageId } : {}) };
 	const request = { method: 'GET', url: '/api/v1/events', qs } as const;
-	return await apiRequest(item, octethSender(SENDER_CODES), request, {
+	return await apiRequest(item, octethSender(PAGING_CODES), request, {
 		idempotent: true,
 		read: (body) => (isObject(body) ? readAnswer(body) : undefined),
 	});

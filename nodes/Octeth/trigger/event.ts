@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/fields/read';
-import { messageEvent, textOf, type MessageEvent } from '../../shared/webhook/event';
+import { addressIn, messageEvent, textOf, type MessageEvent } from '../../shared/webhook/event';
 import type { NotMine, ReceivedEvent } from '../../shared/webhook/receive';
 import type { EventName } from '../events';
 import type { OctethCall } from './call';
@@ -35,7 +35,7 @@ function simplify(posted: Posted, type: EventName, eventId: string): MessageEven
 		event: sharedName(type),
 		eventId,
 		messageId: posted.text('messageid', 'msgid', 'emailid', 'mailid'),
-		recipient: posted.find(RECIPIENT, addressIn),
+		recipient: posted.find(RECIPIENT, recipientIn),
 		at: posted.find(TIME, timeIn),
 		subject: posted.text('subject'),
 		details: detailsOf(posted, type),
@@ -72,12 +72,12 @@ function timeIn(value: unknown): number | undefined {
 }
 
 /** An address, alone or behind a name; To of a mail is a list of {email, name} (Send Email). */
-function addressIn(value: unknown): string | undefined {
+function recipientIn(value: unknown): string | undefined {
 	const first: unknown = Array.isArray(value) ? value[0] : value;
 	if (isObject(first)) return new Posted(first).text('email', 'address');
 	const text = textOf(first)?.trim();
 	if (!text) return undefined;
-	return /<([^<>]+)>$/.exec(text)?.[1]?.trim() ?? text;
+	return addressIn(text).trim();
 }
 
 /** What only some kinds of events have, in the words that all providers share. */

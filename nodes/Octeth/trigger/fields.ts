@@ -2,7 +2,12 @@ import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-wor
 import { refuse } from '../../shared/errors';
 import { optionsCollection } from '../../shared/fields/common';
 import { field } from '../../shared/fields/definition';
-import { ignoreDuplicatesField, readField, simplifyField } from '../../shared/webhook/fields';
+import {
+	eventLabels,
+	ignoreDuplicatesField,
+	readField,
+	simplifyField,
+} from '../../shared/webhook/fields';
 import { domainId } from '../domainId';
 import { EVENT_OPTIONS } from '../events';
 import { eventChoices } from './events';
@@ -10,7 +15,7 @@ import { eventChoices } from './events';
 /** The header of Octeth's other signed webhooks (docs/api-notes.md, Octeth Email Gateway). */
 const USUAL_HEADER = 'X-Octeth-Signature';
 
-const eventsField = field({
+export const eventsField = field({
 	displayName: 'Events',
 	name: 'events',
 	type: 'multiOptions',
@@ -99,13 +104,6 @@ export function signingOf(context: IHookFunctions | IWebhookFunctions): Signing 
 	return { header: named.toLowerCase(), signedText };
 }
 
-/** The chosen events, text with commas serves expressions. @throws FailureError when none is */
-export function chosenEvents(context: IHookFunctions) {
-	const chosen = readField(context, eventsField);
-	if (chosen.length === 0) refuse('No event is chosen in "Events"', 'Choose at least one.');
-	return chosen;
-}
-
 /** @throws FailureError when none is chosen */
 export function chosenDomain(context: IHookFunctions): string {
 	const domain = readField(context, domainId);
@@ -113,10 +111,5 @@ export function chosenDomain(context: IHookFunctions): string {
 	return domain;
 }
 
-/** What the canvas shows below the node; the events may be a list, or text from an expression. */
-export function triggerSubtitle(): string {
-	const labels = Object.fromEntries(EVENT_OPTIONS.map(({ name, value }) => [value, name]));
-	// No two closing braces side by side: they would end the expression.
-	const events = `[$parameter["events"]].flat().map((one) => (${JSON.stringify(labels)})[one] ?? one)`;
-	return `={{ ${events}.join(", ") }}`;
-}
+/** What the canvas shows below the node. */
+export const triggerSubtitle = `={{ ${eventLabels(EVENT_OPTIONS)} }}`;

@@ -1,18 +1,18 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { toFailure, toNodeError } from '../../shared/errors';
 import { baseUrlOf } from '../../shared/http/apiRequest';
 import { checkReachable } from '../../shared/webhook/address';
-import { readField } from '../../shared/webhook/fields';
+import { chosenEvents, readField } from '../../shared/webhook/fields';
+import { inHook } from '../../shared/webhook/hook';
 import { domainId } from '../domainId';
 import { octeth } from '../service';
-import { chosenDomain, chosenEvents, signingOf } from './fields';
+import { chosenDomain, eventsField, signingOf } from './fields';
 import { claim, isComplete, release, type Registration } from './registration';
 import { rememberKey } from './signingKey';
 import { readWebhooks } from './webhooks';
 
 /** Whether all chosen events come here already. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	return await withUrl(context, async (url) => {
+	return await inHook(context, async (url) => {
 		const wanted = wantedBy(context, url);
 		const there = await readWebhooks({ context }, wanted.domain);
 		if (!isComplete(there, wanted)) return false;
@@ -23,7 +23,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 
 /** Adds what is missing, and learns the key of the signatures. */
 export async function registerAll(context: IHookFunctions): Promise<boolean> {
-	return await withUrl(context, async (url) => {
+	return await inHook(context, async (url) => {
 		const wanted = wantedBy(context, url);
 		const credentials: IDataObject = await context.getCredentials('octethApi');
 		checkReachable(url, { name: 'Octeth', baseUrl: baseUrlOf(octeth({}), credentials) });
@@ -35,7 +35,7 @@ export async function registerAll(context: IHookFunctions): Promise<boolean> {
 
 /** Removes what the trigger has added. */
 export async function unregisterAll(context: IHookFunctions): Promise<boolean> {
-	return await withUrl(context, async (url) => {
+	return await inHook(context, async (url) => {
 		await release(context, { domain: readField(context, domainId), url });
 		return true;
 	});
@@ -45,16 +45,8 @@ function wantedBy(context: IHookFunctions, url: string): Registration {
 	const { signedText } = signingOf(context);
 	return {
 		domain: chosenDomain(context),
-		events: chosenEvents(context),
+		events: chosenEvents(context, eventsField),
 		url,
 		needsKey: signedText !== 'none',
 	};
-}
-
-async function withUrl<T>(context: IHookFunctions, work: (url: string) => Promise<T>): Promise<T> {
-	try {
-		return await work(String(context.getNodeWebhookUrl('default')));
-	} catch (thrown) {
-		throw toNodeError(context.getNode(), toFailure(thrown));
-	}
 }

@@ -4,7 +4,7 @@ import { asText, readList } from '../../shared/fields/read';
 import type { Caller } from '../../shared/http/caller';
 import { listIn, sendCommand } from '../command';
 import type { EventName } from '../events';
-import { octeth, type Codes } from '../service';
+import { isRefusedWith, octeth, type Codes } from '../service';
 import { eventOf } from './events';
 
 /** A webhook of a domain: where Octeth calls, and what for. */
@@ -26,9 +26,10 @@ const NO_DOMAIN = 'The domain is not there, or it belongs to another user';
 const CHOOSE_DOMAIN = 'Choose the domain in "Domain" anew.';
 
 /** Error codes of EmailGateway.GetWebhooks (octeth-email-gateway-api.txt, Retrieve Domain Webhooks). */
+const NO_SUCH_DOMAIN = 2;
 const LIST_CODES: Codes = {
 	1: ['No domain was named', CHOOSE_DOMAIN],
-	2: [NO_DOMAIN, CHOOSE_DOMAIN],
+	[NO_SUCH_DOMAIN]: [NO_DOMAIN, CHOOSE_DOMAIN],
 };
 
 /** Error codes of EmailGateway.AddWebhook (the same, Add a New Webhook for Email Events). */
@@ -67,7 +68,7 @@ export async function readWebhooks(caller: Caller, DomainID: string): Promise<We
 export async function readWebhooksLeft(caller: Caller, domain: string): Promise<Webhook[]> {
 	const outcome = await tried(async () => await readWebhooks(caller, domain));
 	if ('value' in outcome) return outcome.value.webhooks;
-	if (outcome.failure.message.includes(NO_DOMAIN)) return [];
+	if (isRefusedWith(NO_SUCH_DOMAIN, outcome.failure)) return [];
 	throw new FailureError(outcome.failure);
 }
 

@@ -1,10 +1,10 @@
 import { asText, isObject } from '../../shared/fields/read';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
+import { userDomainId } from '../authentication';
 import { deleteByCommand, requestDeletion } from '../deletion';
 import { idField } from '../idField';
 import { octethSender, type Codes } from '../service';
-import { userDomainId } from '../authentication';
 import { domainOf, WEBHOOKS_URL } from './doors';
 
 const CHECK_ID =
@@ -21,13 +21,9 @@ const USER_CODES: Codes = {
 	4: ["There is no such webhook, or it is another user's", CHECK_ID],
 };
 
-/** octeth-email-gateway-api.txt, Delete an Email Webhook (End User Friendly). */
+/** octeth-email-gateway-api.txt, Delete an Email Webhook (End User Friendly); the others are those of every call. */
 const SENDER_CODES: Codes = {
 	1: ['The ID of the webhook did not arrive', CHECK_ID],
-	2: [
-		'The user account of this key is not valid',
-		'Ask the administrator of the Octeth server whether the account is active.',
-	],
 	4: ['There is no such webhook', CHECK_ID],
 };
 

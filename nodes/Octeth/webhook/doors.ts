@@ -42,14 +42,6 @@ const USER_CODES: Codes = {
 	],
 };
 
-/** octeth-email-gateway-api.txt, Retrieve Domain Webhooks (End User Friendly); the others are those of every call. */
-const SENDER_CODES: Codes = {
-	2: [
-		'The user account of this key is not valid',
-		'Ask the administrator of the Octeth server whether the account is active.',
-	],
-};
-
 /** @param domain undefined for the door of a sender domain. @throws FailureError */
 export async function readWebhooks(item: Item, domain: string | undefined): Promise<Webhooks> {
 	const settings = { idempotent: true, isSecret: true, read: readAnswer };
@@ -58,7 +50,8 @@ export async function readWebhooks(item: Item, domain: string | undefined): Prom
 		return await sendCommand(item, octeth(USER_CODES), 'GetWebhooks', fields, settings);
 	}
 	const request = { method: 'GET', url: WEBHOOKS_URL } as const;
-	return await apiRequest(item, octethSender(SENDER_CODES), request, {
+	// Its codes are those of every call (Retrieve Domain Webhooks, End User Friendly).
+	return await apiRequest(item, octethSender({}), request, {
 		...settings,
 		read: (body) => (isObject(body) ? readAnswer(body) : undefined),
 	});

@@ -1,9 +1,5 @@
-import {
-	limitField,
-	optionsCollection,
-	returnAllAndLimit,
-	returnAllField,
-} from '../../shared/fields/common';
+import { optionsCollection, returnAllAndLimit } from '../../shared/fields/common';
+import { wantedCount } from '../../shared/items/limit';
 import { field } from '../../shared/fields/definition';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
@@ -31,7 +27,7 @@ export const getAll: Operation = {
 	execute: jsonPerItem(
 		(item) => ({
 			domain: domainOf(item),
-			wanted: item.value(returnAllField) ? Infinity : item.value(limitField),
+			wanted: wantedCount(item),
 			withKey: item.option(includeSigningKey) ?? false,
 		}),
 		async (item, { domain, wanted, withKey }) => {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { inMilliseconds } from '../../shared/fields/dates';
 import { isObject } from '../../shared/fields/read';
 import { textOf } from '../../shared/webhook/event';
 import type { Signed, WebhookCall } from '../../shared/webhook/receive';
@@ -13,9 +14,6 @@ export interface SendCloudCall {
 	signature: unknown;
 	body: IDataObject;
 }
-
-/** Seconds have fewer figures than this for the next 3,000 years, milliseconds have had more since 1973. */
-const MILLISECONDS_FROM = 1e11;
 
 /**
  * The console looks whether an address answers before it takes it, with GET and with POST. What it posts is
@@ -46,6 +44,5 @@ export function signedBy(call: SendCloudCall): Signed {
 
 /** Milliseconds since the epoch; it is sent in seconds or in milliseconds. */
 export function timeOf({ timestamp }: SendCloudCall): number {
-	const time = Number(timestamp);
-	return time < MILLISECONDS_FROM ? time * 1000 : time;
+	return inMilliseconds(Number(timestamp));
 }

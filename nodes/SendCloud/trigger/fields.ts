@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionsCollection } from '../../shared/fields/common';
 import { field } from '../../shared/fields/definition';
-import { ignoreDuplicatesField, simplifyField } from '../../shared/webhook/fields';
+import { eventLabels, ignoreDuplicatesField, simplifyField } from '../../shared/webhook/fields';
 import { EVENTS } from '../events';
 
 export const eventsField = field({
@@ -68,10 +68,5 @@ export const triggerFields: INodeProperties[] = [
 	]),
 ];
 
-/** What the canvas shows below the node; the events may be a list, or text from an expression. */
-export function triggerSubtitle(): string {
-	const labels = Object.fromEntries(EVENTS.map(({ value, label }) => [value, label]));
-	// No two closing braces side by side: they would end the expression.
-	const events = `[$parameter["events"]].flat().map((one) => (${JSON.stringify(labels)})[one] ?? one)`;
-	return `={{ ${events}.join(", ") }}`;
-}
+/** What the canvas shows below the node. */
+export const triggerSubtitle = `={{ ${eventLabels(EVENTS.map(({ label, value }) => ({ name: label, value })))} }}`;

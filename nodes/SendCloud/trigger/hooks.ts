@@ -1,6 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { refuse, toFailure, toNodeError } from '../../shared/errors';
-import { readField } from '../../shared/webhook/fields';
+import { refuse } from '../../shared/errors';
+import { chosenEvents, readField } from '../../shared/webhook/fields';
+import { inHook } from '../../shared/webhook/hook';
 import { credentialKey } from '../../shared/webhook/receive';
 import { eventsField, toleranceMinutesField } from './fields';
 import { rawMessageHostOf } from './rawMessage';
@@ -12,9 +13,8 @@ import { rawMessageHostOf } from './rawMessage';
  * @throws NodeOperationError that says what is missing
  */
 export async function checkSettings(context: IHookFunctions): Promise<boolean> {
-	try {
-		if (readField(context, eventsField).length === 0)
-			refuse('No event is chosen in "Events"', 'Choose at least one.');
+	return await inHook(context, async () => {
+		chosenEvents(context, eventsField);
 		const key = await credentialKey(context, 'sendCloudWebhookApi', 'appKey');
 		if (key.trim() === '') {
 			refuse(
@@ -25,7 +25,5 @@ export async function checkSettings(context: IHookFunctions): Promise<boolean> {
 		readField(context, toleranceMinutesField, 'options');
 		rawMessageHostOf(context);
 		return true;
-	} catch (error) {
-		throw toNodeError(context.getNode(), toFailure(error));
-	}
+	});
 }

@@ -1,6 +1,6 @@
 import { jsonParse, type IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/fields/read';
-import { textOf } from '../../shared/webhook/event';
+import { addressIn, textOf } from '../../shared/webhook/event';
 
 /**
  * Readers of what may be posted as JSON or as a form: in a form everything is text, lists and objects
@@ -31,7 +31,7 @@ export function objectOf(value: unknown): IDataObject | undefined {
 /** The address in "Amy Lin <amy@example.org>", or in text that is nothing else. */
 export function addressOf(value: unknown): string | undefined {
 	const text = textOf(value)?.trim();
-	return /<([^<>]+)>$/.exec(text ?? '')?.[1] ?? text;
+	return text === undefined ? undefined : addressIn(text);
 }
 
 /** The first that is a text with something in it. */

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { refuse } from '../../shared/errors';
-import { limitField, returnAllAndLimit, returnAllField } from '../../shared/fields/common';
+import { returnAllAndLimit } from '../../shared/fields/common';
+import { wantedCount } from '../../shared/items/limit';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Item } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
@@ -25,7 +26,7 @@ export function getAll(channel: Channel): Operation {
 				qs: search.query(item),
 				statuses: search.statuses(item),
 				window: chosenWindow(item, search),
-				wanted: item.value(returnAllField) ? Infinity : item.value(limitField),
+				wanted: wantedCount(item),
 			}),
 			async (item, { qs, statuses, window, wanted }) => {
 				const chosen = statuses.length > 0 ? { status: statuses.join(',') } : {};

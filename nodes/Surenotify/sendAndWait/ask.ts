@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { FailureError, refuse, toFailure, tried } from '../../shared/errors';
-import { apiRequest, baseUrlOf, shownUrl } from '../../shared/http/apiRequest';
+import { apiRequest, baseUrlOf } from '../../shared/http/apiRequest';
 import { inOrder } from '../../shared/items/batch';
 import type { Execute } from '../../shared/items/execute';
 import { once } from '../../shared/items/memory';
 import { fail, toOutput, type Result } from '../../shared/items/output';
 import { readAll, type Item, type Run } from '../../shared/items/run';
+import { previewRow, shownBaseUrl } from '../../shared/messages/preview';
 import { failedResult } from '../../shared/messages/recipientResult';
 import { isLoopback } from '../../shared/webhook/resume';
 import { readResults, UNKNOWN } from '../messages';
@@ -125,18 +126,9 @@ function messageFor(channel: AskChannel, asked: Asked, link: string) {
 async function preview(channel: AskChannel, run: Run, asked: Asked): Promise<IDataObject> {
 	const link = linkOf(run.context, { id: randomBytes(4).toString('base64url') });
 	const { content, request } = messageFor(channel, asked, link);
-	const { method, url, body } = request;
-	const baseUrl = baseUrlOf(
-		surenotify,
-		await run.context.getCredentials<IDataObject>(surenotify.credential),
-	);
-	const warnings = channel.warnings(asked.text, content);
-	return {
-		method,
-		url: `${shownUrl(baseUrl)}${url}`,
+	return previewRow(await shownBaseUrl(run, surenotify), request, {
 		recipientCount: 1,
-		body,
 		...(channel.preview ? { recipients: [channel.preview(content, asked.recipient)] } : {}),
-		...(warnings.length > 0 ? { warnings } : {}),
-	};
+		warnings: channel.warnings(asked.text, content),
+	});
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/fields/read';
 import {
+	addressIn,
 	messageEvent,
 	textOf,
 	type EventName,
@@ -100,8 +101,7 @@ function simplify(call: SurenotifyCall, event: EventName): MessageEvent {
 function recipientOf({ to, recipient, address }: IDataObject): string {
 	const addressee = textOf(to);
 	if (addressee === undefined) return textOf(recipient) ?? textOf(address) ?? '';
-	// The name in front may hold a comma, which is no list of addresses here.
-	return /<([^<>]+)>\s*$/.exec(addressee)?.[1] ?? addressee;
+	return addressIn(addressee);
 }
 
 /** What only some kinds of events have, in the words that all providers share. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionsCollection } from '../../shared/fields/common';
 import { field } from '../../shared/fields/definition';
-import { ignoreDuplicatesField, simplifyField } from '../../shared/webhook/fields';
+import { eventLabels, ignoreDuplicatesField, simplifyField } from '../../shared/webhook/fields';
 import { EMAIL, SMS, eventOptions, type Channel } from '../channel';
 
 /** What n8n's list of nodes offers for each event: without these it would read "On Bounced". */
@@ -76,12 +76,5 @@ export const triggerFields: INodeProperties[] = [
 	optionsCollection([ignoreDuplicatesField, replaceExistingField]),
 ];
 
-/** What the canvas shows below the node; the events may be a list, or text from an expression. */
-export function triggerSubtitle(): string {
-	const labels = Object.fromEntries(
-		eventOptions(EMAIL.eventTypes).map(({ name, value }) => [value, name]),
-	);
-	// No two closing braces side by side: they would end the expression.
-	const events = `[$parameter["events"]].flat().map((one) => (${JSON.stringify(labels)})[one] ?? one)`;
-	return `={{ ($parameter["channel"] === "sms" ? "SMS" : "Email") + ": " + ${events}.join(", ") }}`;
-}
+/** What the canvas shows below the node. */
+export const triggerSubtitle = `={{ ($parameter["channel"] === "sms" ? "SMS" : "Email") + ": " + ${eventLabels(eventOptions(EMAIL.eventTypes))} }}`;

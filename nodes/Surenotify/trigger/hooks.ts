@@ -1,9 +1,9 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { toFailure, toNodeError } from '../../shared/errors';
 import { readList, shown } from '../../shared/fields/read';
 import { baseUrlOf } from '../../shared/http/apiRequest';
 import { checkReachable } from '../../shared/webhook/address';
 import { readField } from '../../shared/webhook/fields';
+import { inHook } from '../../shared/webhook/hook';
 import { EMAIL, SMS, requireEventTypes, type Channel } from '../channel';
 import { listRegistrations, register, unregister } from '../registrations';
 import { surenotify } from '../service';
@@ -17,14 +17,14 @@ export function channelOf(context: IHookFunctions | IWebhookFunctions): Channel 
 
 /** Whether all chosen events already come here. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	return await withUrl(context, async (url) =>
+	return await inHook(context, async (url) =>
 		holdsAll(await registrationsOf(context), chosenEvents(context), url),
 	);
 }
 
 /** Registers the chosen events, unless they belong to somebody else. */
 export async function registerAll(context: IHookFunctions): Promise<boolean> {
-	return await withUrl(context, async (url) => {
+	return await inHook(context, async (url) => {
 		// Events of the other channel stay chosen when a user changes the channel.
 		const chosen = chosenEvents(context).map(shown);
 		const wanted = requireEventTypes(chosen, channelOf(context), 'Events');
@@ -38,7 +38,7 @@ export async function registerAll(context: IHookFunctions): Promise<boolean> {
 
 /** Gives back the events that still come here. */
 export async function unregisterAll(context: IHookFunctions): Promise<boolean> {
-	return await withUrl(context, async (url) => {
+	return await inHook(context, async (url) => {
 		await release(context, await registrationsOf(context), url);
 		return true;
 	});
@@ -65,12 +65,4 @@ async function registrationsOf(context: IHookFunctions): Promise<Registrations> 
 		register: async (event, url) => await register(caller, channel, event, url),
 		unregister: async (event) => await unregister(caller, channel, event),
 	};
-}
-
-async function withUrl<T>(context: IHookFunctions, work: (url: string) => Promise<T>): Promise<T> {
-	try {
-		return await work(String(context.getNodeWebhookUrl('default')));
-	} catch (thrown) {
-		throw toNodeError(context.getNode(), toFailure(thrown));
-	}
 }

@@ -34,3 +34,11 @@ function parse(value: unknown, zone: string): DateTime | undefined {
 export function utcSeconds(time: DateTime): string {
 	return time.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }
+
+/** Seconds have fewer figures than this for the next 3,000 years, milliseconds have had more since 1973. */
+const MILLISECONDS_FROM = 1e11;
+
+/** Milliseconds since the epoch, from what may be seconds or milliseconds. */
+export function inMilliseconds(time: number): number {
+	return time < MILLISECONDS_FROM ? time * 1000 : time;
+}

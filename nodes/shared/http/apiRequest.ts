@@ -29,7 +29,7 @@ export async function apiRequest<T>(
 	{ context, requestOptions }: Caller,
 	service: Service,
 	request: IHttpRequestOptions,
-	{ idempotent, read, isSecret }: RequestSettings<T>,
+	settings: RequestSettings<T>,
 ): Promise<T> {
 	const credentials: IDataObject = await context.getCredentials(service.credential);
 	const options: IHttpRequestOptions = {
@@ -50,10 +50,9 @@ export async function apiRequest<T>(
 		return { limiter: rateLimiterFor(String(options.baseURL), key, limit), intervalMs };
 	});
 	const signal = cancelSignal(context);
-	const attempt = async () =>
-		await attemptOnce(context, service, options, { read, isSecret: isSecret ?? false });
+	const attempt = async () => await attemptOnce(context, service, options, settings);
 	return await retry(async () => await inTurn(gates, attempt, signal), {
-		idempotent,
+		idempotent: settings.idempotent,
 		...(signal ? { signal } : {}),
 		onTooMany: (ms) => gates[0]?.limiter.pause(ms),
 	});

@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { baseUrlOf, shownUrl } from '../http/apiRequest';
+import type { Service } from '../http/service';
 import type { Result } from '../items/output';
 import type { Run } from '../items/run';
 import type { MessageKind } from './message';
@@ -11,11 +12,10 @@ export async function preview(
 	run: Run,
 	batches: Iterable<Entry[]>,
 ): Promise<Result[]> {
-	const { service } = kind;
 	const results: Result[] = [];
 	let baseUrl: string | undefined;
 	for (const batch of batches) {
-		baseUrl ??= shownUrl(baseUrlOf(service, await run.context.getCredentials(service.credential)));
+		baseUrl ??= await shownBaseUrl(run, kind.service);
 		results.push(rowOf(kind, baseUrl, batch));
 		await run.giveWay();
 	}
@@ -24,16 +24,37 @@ export async function preview(
 
 function rowOf(kind: MessageKind, baseUrl: string, batch: Entry[]): Result {
 	const [first] = batch;
-	const { method, url, body } = requestFor(kind, batch);
 	const recipients = batch.map(({ message, recipient }) => kind.preview?.(message.body, recipient));
-	const warnings = first?.message.warnings ?? [];
-	const json: IDataObject = {
+	const json = previewRow(baseUrl, requestFor(kind, batch), {
+		recipientCount: batch.length,
+		...(kind.preview ? { recipients } : {}),
+		warnings: first?.message.warnings ?? [],
+	});
+	return { output: { json }, items: [...new Set(batch.map(({ item }) => item))] };
+}
+
+/** Where requests to a service go, for people to see. @throws FailureError for a Base URL that is none */
+export async function shownBaseUrl({ context }: Run, service: Service): Promise<string> {
+	return shownUrl(baseUrlOf(service, await context.getCredentials(service.credential)));
+}
+
+/** A request that would be sent, with what is worth knowing of its recipients. */
+export function previewRow(
+	baseUrl: string,
+	{ method, url, body }: IHttpRequestOptions,
+	about: {
+		recipientCount: number;
+		recipients?: Array<IDataObject | undefined>;
+		warnings: string[];
+	},
+): IDataObject {
+	const { recipientCount, recipients, warnings } = about;
+	return {
 		method,
 		url: `${baseUrl}${url}`,
-		recipientCount: batch.length,
+		recipientCount,
 		body: body as IDataObject,
-		...(kind.preview ? { recipients } : {}),
+		...(recipients ? { recipients } : {}),
 		...(warnings.length > 0 ? { warnings } : {}),
 	};
-	return { output: { json }, items: [...new Set(batch.map(({ item }) => item))] };
 }

@@ -28,6 +28,19 @@ export function compileTexts(
 	return { body: prepared, placeholders };
 }
 
+/** A variable as it stands in a text that this package fills in itself, as `fillMarks` does. */
+export function mark(variable: string): string {
+	return `{{${variable}}}`;
+}
+
+const MARK = /\{\{([^{}]+)\}\}/g;
+
+/** A text that was compiled with `mark`, with what its variables stand for. */
+export function fillMarks(text: string, valueOf: (variable: string) => string | undefined): string {
+	// In one go: what a value holds is no mark.
+	return text.replace(MARK, (_mark, variable: string) => valueOf(variable) ?? '');
+}
+
 /** A text that is not empty. @throws FailureError that names the field */
 export function requireText(value: unknown, label: string): string {
 	const text = toText(value, label);

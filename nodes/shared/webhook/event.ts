@@ -72,6 +72,12 @@ export function textOf(value: unknown): string | undefined {
 	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
+/** The address in "Amy Lin <amy@example.org>"; text without one stays as it is. */
+export function addressIn(text: string): string {
+	// The name in front may hold a comma, which is no list of addresses here.
+	return /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text;
+}
+
 /** Leaves out what an event does not carry. */
 export function compact(details: IDataObject): IDataObject {
 	return Object.fromEntries(

@@ -1,4 +1,5 @@
 import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { refuse } from '../errors';
 import { field, type FieldDefinition, type ValueOf } from '../fields/definition';
 import { readValue } from '../fields/read';
 
@@ -30,4 +31,24 @@ export function readField<F extends FieldDefinition>(
 	const path = collection ? `${collection}.${definition.name}` : definition.name;
 	const value: unknown = context.getNodeParameter(path, definition.default);
 	return readValue(definition, value, context.getTimezone());
+}
+
+/** The chosen events, text with commas serves expressions. @throws FailureError when none is */
+export function chosenEvents<V extends string>(
+	context: IHookFunctions,
+	events: FieldDefinition & { type: 'multiOptions'; options: ReadonlyArray<{ value: V }> },
+): V[] {
+	const chosen: V[] = readField(context, events);
+	if (chosen.length === 0) refuse('No event is chosen in "Events"', 'Choose at least one.');
+	return chosen;
+}
+
+/**
+ * An expression for the subtitle of a trigger on the canvas: the labels of its events, which may be a list, or
+ * text from an expression.
+ */
+export function eventLabels(events: ReadonlyArray<{ name: string; value: string }>): string {
+	const labels = Object.fromEntries(events.map(({ name, value }) => [value, name]));
+	// No two closing braces side by side: they would end the expression.
+	return `[$parameter["events"]].flat().map((one) => (${JSON.stringify(labels)})[one] ?? one).join(", ")`;
 }

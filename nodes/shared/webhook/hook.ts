@@ -1,0 +1,19 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { toFailure, toNodeError } from '../errors';
+
+/**
+ * Runs a hook of a trigger: what it fails with is shown by n8n as an error of the node.
+ *
+ * @param work is given the address at which n8n receives the trigger's calls
+ * @throws NodeApiError, NodeOperationError
+ */
+export async function inHook<T>(
+	context: IHookFunctions,
+	work: (url: string) => Promise<T>,
+): Promise<T> {
+	try {
+		return await work(String(context.getNodeWebhookUrl('default')));
+	} catch (thrown) {
+		throw toNodeError(context.getNode(), toFailure(thrown));
+	}
+}
