@@ -141,6 +141,10 @@ test.each(EVERY_EVENT)(
 		const json = items?.[0]?.json ?? {};
 		expect(Object.keys(json)).toEqual(FIELDS);
 		expect(json).toMatchObject({ event, channel, recipient, details });
+		// What an event does not carry is left out, and no column of a table.
+		for (const carried of Object.values(json.details as IDataObject)) {
+			expect([undefined, '']).not.toContain(carried);
+		}
 		expect(new Date(String(json.occurredAt)).toISOString()).toBe(json.occurredAt);
 		expect([typeof json.messageId, typeof json.eventId]).toEqual(['string', 'string']);
 		expect(json.messageId).not.toBe('');
