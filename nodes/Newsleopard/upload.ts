@@ -4,9 +4,9 @@ import type { FieldDefinition } from '../shared/fields/definition';
 import { isObject, shown, toText } from '../shared/fields/read';
 import type { Caller } from '../shared/http/caller';
 import { outcomeUnknown, type Try } from '../shared/http/retry';
-import { transfer, type FileStream } from '../shared/http/transfer';
 import type { Item } from '../shared/items/run';
 import { errorOf } from './errors';
+import { transfer, type FileStream } from './transfer';
 
 /** A CSV file that is to be uploaded. It can be opened more than once: each try reads it from the start. */
 export interface Upload {

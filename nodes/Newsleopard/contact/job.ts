@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FailureError, toFailure, type Failure } from '../../shared/errors';
-import { poll } from '../../shared/http/poll';
 import type { Batch } from '../../shared/items/batch';
 import type { Output } from '../../shared/items/output';
 import type { Item, Run } from '../../shared/items/run';
@@ -12,6 +11,7 @@ import {
 	waitForCall,
 } from '../../shared/webhook/resume';
 import { describeImport, readImport, refuseFailedImport } from '../import/result';
+import { poll } from '../poll';
 import { newsleopard } from '../service';
 import type { ImportResult } from '../types';
 import type { ImportSettings } from './settings';

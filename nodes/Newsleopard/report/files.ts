@@ -2,10 +2,10 @@ import type { IBinaryData, IDataObject, IN8nHttpFullResponse } from 'n8n-workflo
 import { refuse, type Failure } from '../../shared/errors';
 import { baseUrlOf } from '../../shared/http/apiRequest';
 import type { Try } from '../../shared/http/retry';
-import { transfer, type FileStream } from '../../shared/http/transfer';
 import type { Item } from '../../shared/items/run';
 import { CsvReader } from '../csv';
 import { newsleopard } from '../service';
+import { transfer, type FileStream } from '../transfer';
 import type { ReportLink } from '../types';
 import { checkFileLink } from './address';
 

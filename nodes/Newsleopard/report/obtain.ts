@@ -1,6 +1,5 @@
 import { tried, type Failure } from '../../shared/errors';
 import { apiRequest, baseUrlOf } from '../../shared/http/apiRequest';
-import { poll } from '../../shared/http/poll';
 import type { Run } from '../../shared/items/run';
 import {
 	awaitedJob,
@@ -9,6 +8,7 @@ import {
 	SEVERAL_JOBS,
 	waitForCall,
 } from '../../shared/webhook/resume';
+import { poll } from '../poll';
 import { newsleopard } from '../service';
 import { datesOf, newestDate, readLinks, reportUrl, type Dates } from './links';
 import { reportOver } from './over';

@@ -1,7 +1,7 @@
 import { refuse } from '../../shared/errors';
 import type { Caller } from '../../shared/http/caller';
 import { cancelSignal } from '../../shared/http/caller';
-import { poll } from '../../shared/http/poll';
+import { poll } from '../poll';
 import type { ReportLink } from '../types';
 import { datesOf, hasAllFiles, newerThan, newestDate, readLinks, type Dates } from './links';
 import type { JointOrder, Report } from './report';

@@ -1,4 +1,5 @@
 import type {
+	BinaryHelperFunctions,
 	IBinaryData,
 	IDataObject,
 	IHookFunctions,
@@ -9,7 +10,6 @@ import type {
 import { refuse, toFailure, toNodeError } from '../../shared/errors';
 import { isObject } from '../../shared/fields/read';
 import { networkCodeOf } from '../../shared/http/retry';
-import type { FileStream } from '../../shared/http/transfer';
 import { isLocal } from '../../shared/webhook/address';
 import { textOf } from '../../shared/webhook/event';
 import { readField } from '../../shared/webhook/fields';
@@ -21,6 +21,9 @@ const FETCH_MS = 2_000;
 /** A message with its attachments: more than mail servers usually take. This figure is ours. */
 const MAX_MB = 50;
 const MAX_BYTES = MAX_MB * 1024 * 1024;
+
+/** A raw message on its way, piece by piece. */
+type MessageStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
 /** How the file is called, and what it is. */
 const FILE = ['message.eml', 'message/rfc822'] as const;
@@ -88,7 +91,7 @@ async function fetchFrom(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 		})) as IN8nHttpFullResponse;
-		const stream = body as FileStream;
+		const stream = body as MessageStream;
 		if (statusCode !== 200) {
 			stream.destroy();
 			return refuse(`The link of the raw message answers with HTTP ${statusCode}`, '');
@@ -115,7 +118,7 @@ function checkLink(host: string, link: string): string {
 }
 
 /** The same stream, which breaks off when it becomes too large: what a sender says of its size is not believed. */
-function bounded(stream: FileStream): FileStream {
+function bounded(stream: MessageStream): MessageStream {
 	let size = 0;
 	return stream.map((piece: Buffer) => {
 		size += piece.length;

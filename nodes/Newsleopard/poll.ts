@@ -1,4 +1,4 @@
-import { wait } from './wait';
+import { wait } from '../shared/http/wait';
 
 /** How long to look for an end, and how to look. */
 export interface Polling<T> {

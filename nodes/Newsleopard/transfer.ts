@@ -3,9 +3,9 @@ import type {
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { toFailure, toNodeError, type Failure } from '../errors';
-import { cancelSignal, type Caller } from './caller';
-import { networkCodeOf, retry, type Try } from './retry';
+import { toFailure, toNodeError, type Failure } from '../shared/errors';
+import { cancelSignal, type Caller } from '../shared/http/caller';
+import { networkCodeOf, retry, type Try } from '../shared/http/retry';
 
 /** A file on its way, piece by piece. */
 export type FileStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;

@@ -1,4 +1,4 @@
-import { poll } from '../../../nodes/shared/http/poll';
+import { poll } from '../../nodes/Newsleopard/poll';
 
 /** Looks until the given look is the last. */
 async function looking(
