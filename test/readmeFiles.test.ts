@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { FIRST_LOOKS_MS } from '../nodes/Newsleopard/callback/wait';
 import { QUIET_MS, TIMEOUT_MS } from '../nodes/Newsleopard/report/waiting';
 import { timezoneOptions } from '../nodes/Newsleopard/timezones';
 import { PAGE as OCTETH_PAGE } from '../nodes/Octeth/event/pages';
@@ -8,7 +9,6 @@ import { TOLERANCE_MS } from '../nodes/Octeth/trigger/call';
 import { toleranceMinutesField } from '../nodes/SendCloud/trigger/fields';
 import { FOUR_AT_ONCE } from '../nodes/shared/http/rateLimiter';
 import { MAX_REFUSED_TRIES, MAX_TRIES, MAX_WAIT_MS } from '../nodes/shared/http/retry';
-import { FIRST_LOOKS_MS } from '../nodes/shared/webhook/resume';
 import { COUNTRIES } from '../nodes/Surenotify/countries';
 import { DAYS_BACK, PAGE } from '../nodes/Surenotify/event/query';
 import { MAX_ANSWER } from '../nodes/Surenotify/sendAndWait/page';

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { requestOptionsField } from '../shared/http/requestOptions';
 import { customOperations, nodeProperties } from '../shared/operation';
-import { RESUME_WEBHOOKS, resumeWhen } from '../shared/webhook/resume';
+import { RESUME_WEBHOOKS, resumeWhen } from './callback/resume';
 import { contact } from './contact';
 import { newsleopardApi } from './credentialTest';
 import { contactImport } from './import';

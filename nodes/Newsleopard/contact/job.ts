@@ -9,10 +9,9 @@ import {
 	FIRST_LOOKS_MS,
 	SEVERAL_JOBS,
 	waitForCall,
-} from '../../shared/webhook/resume';
+} from '../callback/wait';
 import { describeImport, readImport, refuseFailedImport } from '../import/result';
 import { poll } from '../poll';
-import { newsleopard } from '../service';
 import type { ImportResult } from '../types';
 import type { ImportSettings } from './settings';
 
@@ -36,8 +35,7 @@ export async function runImport(
 	}
 	const job = awaitedJob(run);
 	if (job) return { json: await outputOf(run, job.id, settings) };
-	const { baseUrl } = await run.context.getCredentials(newsleopard.credential);
-	const importSn = await begin(callbackUrl(first, String(baseUrl)));
+	const importSn = await begin(await callbackUrl(first));
 	return await putAside(run, items, importSn, settings);
 }
 
@@ -52,7 +50,7 @@ async function putAside(
 	const seen = await lookUntilDone(run, importSn, Math.min(FIRST_LOOKS_MS, waitMs));
 	if (seen.status !== 'PROCESSING') return { json: await result(run, seen, settings) };
 	const note = { import: { import_sn: importSn, status: seen.status } };
-	await waitForCall(items, { id: importSn }, waitMs, note);
+	await waitForCall(run, items, { id: importSn }, waitMs, note);
 	return undefined;
 }
 

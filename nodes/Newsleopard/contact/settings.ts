@@ -4,7 +4,7 @@ import { optionsCollection } from '../../shared/fields/common';
 import { field } from '../../shared/fields/definition';
 import { checkWebAddress } from '../../shared/fields/read';
 import type { Item } from '../../shared/items/run';
-import { waitByField, waitsByCallback } from '../../shared/webhook/resume';
+import { waitByField, waitsByCallback } from '../callback/wait';
 
 /** How an import is to be carried out: what both imports let people set. */
 export interface ImportSettings {

@@ -3,7 +3,7 @@ import { FailureError } from '../../shared/errors';
 import { isObject } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import type { Caller } from '../../shared/http/caller';
-import type { Job } from '../../shared/webhook/resume';
+import type { Job } from '../callback/wait';
 import { newsleopard } from '../service';
 import type { ImportResult, ImportStatus } from '../types';
 import { readFailedRows } from './failedRows';

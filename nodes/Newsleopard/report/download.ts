@@ -5,7 +5,7 @@ import { inBatchesEach } from '../../shared/items/batch';
 import type { Output } from '../../shared/items/output';
 import type { Item } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
-import { waitByField } from '../../shared/webhook/resume';
+import { waitByField } from '../callback/wait';
 import { campaignSnField } from '../campaignSn';
 import { REPORT_TYPES } from './links';
 import { obtainReports, type Obtained } from './obtain';

@@ -6,7 +6,7 @@ import { inBatchesEach, inParallel } from '../../shared/items/batch';
 import type { Output } from '../../shared/items/output';
 import type { Item, Run } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
-import { waitByField } from '../../shared/webhook/resume';
+import { waitByField } from '../callback/wait';
 import { campaignSnField, chosenCampaign } from '../campaignSn';
 import { newestDate, REPORT_TYPES } from './links';
 import { obtainReports, requestReport, type Obtained } from './obtain';

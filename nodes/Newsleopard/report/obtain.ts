@@ -1,5 +1,5 @@
 import { tried, type Failure } from '../../shared/errors';
-import { apiRequest, baseUrlOf } from '../../shared/http/apiRequest';
+import { apiRequest } from '../../shared/http/apiRequest';
 import type { Run } from '../../shared/items/run';
 import {
 	awaitedJob,
@@ -7,7 +7,7 @@ import {
 	FIRST_LOOKS_MS,
 	SEVERAL_JOBS,
 	waitForCall,
-} from '../../shared/webhook/resume';
+} from '../callback/wait';
 import { poll } from '../poll';
 import { newsleopard } from '../service';
 import { datesOf, newestDate, readLinks, reportUrl, type Dates } from './links';
@@ -103,8 +103,7 @@ async function obtain(
 
 async function callBack(run: Run, { order, before }: Open): Promise<Obtained> {
 	const { campaignSn, items, types, timeoutMs = TIMEOUT_MS } = order;
-	const baseUrl = baseUrlOf(newsleopard, await run.context.getCredentials(newsleopard.credential));
-	await requestReport(run, campaignSn, callbackUrl(items[0], baseUrl));
+	await requestReport(run, campaignSn, await callbackUrl(items[0]));
 	const links = await poll({
 		look: async () => await readLinks(run, campaignSn),
 		isDone: (found) => isReady(order, before, found),
@@ -113,7 +112,7 @@ async function callBack(run: Run, { order, before }: Open): Promise<Obtained> {
 	});
 	if (isReady(order, before, links)) return { report: reportOf(order, links, before, '') };
 	const note = { report: { campaignSn, ready: false } };
-	await waitForCall(items, { id: campaignSn, before, types: [...types] }, timeoutMs, note);
+	await waitForCall(run, items, { id: campaignSn, before, types: [...types] }, timeoutMs, note);
 	return { waiting: true };
 }
 

@@ -1,6 +1,6 @@
 import { field } from '../../shared/fields/definition';
 import type { Item } from '../../shared/items/run';
-import { waitsByCallback } from '../../shared/webhook/resume';
+import { waitsByCallback } from '../callback/wait';
 import { chosenCampaign } from '../campaignSn';
 import type { Order } from './report';
 

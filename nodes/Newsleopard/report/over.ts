@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { isObject, readList } from '../../shared/fields/read';
-import type { Job } from '../../shared/webhook/resume';
+import type { Job } from '../callback/wait';
 import type { ReportLink } from '../types';
 import { hasAllFiles, linksIn, newerThan, readLinks, type Dates } from './links';
 import type { Report } from './report';

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { randomBytes } from 'node:crypto';
 import { FailureError, refuse, toFailure, tried } from '../../shared/errors';
 import { apiRequest, baseUrlOf } from '../../shared/http/apiRequest';
 import { inOrder } from '../../shared/items/batch';
@@ -9,14 +9,15 @@ import { fail, toOutput, type Result } from '../../shared/items/output';
 import { readAll, type Item, type Run } from '../../shared/items/run';
 import { previewRow, shownBaseUrl } from '../../shared/messages/preview';
 import { failedResult } from '../../shared/messages/recipientResult';
-import { isLoopback } from '../../shared/webhook/resume';
+import { isLoopback } from '../../shared/webhook/address';
+import { canWait } from '../../shared/webhook/waiting';
 import { readResults, UNKNOWN } from '../messages';
 import { surenotify } from '../service';
 import { readAsked, sameness, type Asked } from './asked';
 import type { AskChannel } from './channel';
 import { textLanguage } from './language';
 import { rowOf, type Question } from './question';
-import { canWait, linkOf, waitFor } from './waiting';
+import { linkOf, waitFor } from './waiting';
 
 /**
  * Asks a person and puts the execution aside until the answer comes. An execution waits for one answer: all items have
@@ -60,6 +61,7 @@ function refuseSeveral(): never {
 
 /** What Retry On Fail must not do again. @throws FailureError unless the service has taken the message */
 async function sendOnce(channel: AskChannel, item: Item, asked: Asked): Promise<Question> {
+	// It would read the question as the answer.
 	if (!canWait(item)) {
 		return refuse(
 			'This agent cannot wait for an answer, so nothing was sent',

@@ -7,8 +7,8 @@ import {
 	type IWebhookDescription,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import type { Item, Run } from '../../shared/items/run';
-import { canBePutToWait, placeOf } from '../../shared/webhook/resume';
+import type { Run } from '../../shared/items/run';
+import { placeOf } from '../../shared/webhook/waiting';
 import { rowOf, type Question } from './question';
 
 /** What an execution waits for. */
@@ -46,12 +46,6 @@ export function linkOf(
 	{ id }: Pick<Question, 'id'>,
 ): string {
 	return context.getSignedResumeUrl({ ask: id });
-}
-
-/** An agent that invokes a tool by itself does not wait: it would read the question as the answer. */
-export function canWait({ context, run }: Item): boolean {
-	const { node, data } = context.getExecuteData();
-	return canBePutToWait(context) && node.name === run.node.name && data.main !== undefined;
 }
 
 /**

@@ -30,3 +30,8 @@ export function isLocal(url: string): boolean {
 	const { hostname } = new URL(url);
 	return [LOCAL_NAME, LOCAL_IPV4, LOCAL_IPV6].some((local) => local.test(hostname));
 }
+
+/** Whether it leads to this machine itself, which nobody else reaches, not even within the same network. */
+export function isLoopback(url: string): boolean {
+	return URL.canParse(url) && /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
+}
