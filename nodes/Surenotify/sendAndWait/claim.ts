@@ -1,10 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { Latest } from '../../shared/webhook/latest';
 
 /** How many answers are remembered: what happens at the same moment is told apart, n8n's database does the rest. */
 const MEMORY = 500;
 
-/** Questions that were answered in this process, the latest last. */
-const answered = new Set<string>();
+/** Questions that were answered in this process. */
+const answered = new Latest<true>(MEMORY);
 
 /**
  * Takes the one answer that counts. n8n takes an execution up once, whichever of its processes is called; within a
@@ -15,12 +16,8 @@ const answered = new Set<string>();
  */
 export function claim(context: IWebhookFunctions, id: string): boolean {
 	const question = `${context.getExecutionId()} ${context.getNode().id} ${id}`;
-	if (answered.has(question)) return false;
-	answered.add(question);
-	for (const oldest of answered) {
-		if (answered.size <= MEMORY) break;
-		answered.delete(oldest);
-	}
+	if (answered.get(question)) return false;
+	answered.set(question, true);
 	const response = context.getResponseObject();
 	response.once('close', () => {
 		if (!response.writableFinished || response.statusCode >= 500) answered.delete(question);
