@@ -88,16 +88,11 @@ export async function receive<C>(
 	context: IWebhookFunctions,
 	service: WebhookService<C>,
 ): Promise<IWebhookResponseData> {
-	const call = callOf(context);
-	const content = readCall(service, call);
-	if (content === 'probe') return ignoreCall(context, 'A probe');
-	if (content === undefined) return refuseCall(context, NOT_SIGNED);
-	const { signed } = content;
-	// A forged call costs no look into the database.
-	if (signed !== 'unsigned' && !hasSignatureForm(signed.claim)) {
-		return refuseCall(context, NOT_SIGNED);
-	}
+	const read = readCall(service, callOf(context));
+	if (read === 'probe') return ignoreCall(context, 'A probe');
+	if (!read) return refuseCall(context, NOT_SIGNED);
 	try {
+		const { signed } = read;
 		if (signed !== 'unsigned') {
 			const key = await service.key(signed);
 			if (!isSigned(key, signed.text, signed.claim)) return refuseCall(context, NOT_SIGNED);
@@ -105,7 +100,7 @@ export async function receive<C>(
 				return refuseCall(context, 'The call was signed too long ago, or for later');
 			}
 		}
-		return await takeCall(context, service, content);
+		return await takeCall(context, service, read);
 	} catch (error) {
 		// The reason is not the caller's: a 401 would be final for a sender, and the event lost.
 		const { message } = toFailure(error);
@@ -113,12 +108,6 @@ export async function receive<C>(
 		context.getResponseObject().setHeader('Retry-After', RETRY_AFTER);
 		return answerCall(context, 503, { error: 'This n8n cannot look at the call now' });
 	}
-}
-
-interface Content<C> {
-	content: C;
-	call: WebhookCall;
-	signed: Signed;
 }
 
 function callOf(context: IWebhookFunctions): WebhookCall {
@@ -131,16 +120,25 @@ function callOf(context: IWebhookFunctions): WebhookCall {
 	};
 }
 
+interface ServiceCall<C> {
+	call: WebhookCall;
+	content: C;
+	signed: Signed;
+}
+
 /** Nobody is known to have sent it yet: what makes the reading fail is no call of the service. */
 function readCall<C>(
 	service: WebhookService<C>,
 	call: WebhookCall,
-): Content<C> | 'probe' | undefined {
+): ServiceCall<C> | 'probe' | undefined {
 	try {
 		if (service.isProbe?.(call)) return 'probe';
 		const content = service.read(call);
 		if (content === undefined) return undefined;
-		return { content, call, signed: service.signed(content, call) };
+		const signed = service.signed(content, call);
+		// A forged call costs no look into the database.
+		const isForged = signed !== 'unsigned' && !hasSignatureForm(signed.claim);
+		return isForged ? undefined : { call, content, signed };
 	} catch {
 		return undefined;
 	}
@@ -158,7 +156,7 @@ function toleranceOf<C>(service: WebhookService<C>): number {
 async function takeCall<C>(
 	context: IWebhookFunctions,
 	service: WebhookService<C>,
-	{ content, call, signed }: Content<C>,
+	{ call, content, signed }: ServiceCall<C>,
 ): Promise<IWebhookResponseData> {
 	const told = service.events(content);
 	if (!Array.isArray(told)) {
