@@ -5,17 +5,17 @@ import type {
 	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { refuse, toFailure, tried, type Failure } from '../errors';
+import { refuse, toFailure, type Failure } from '../errors';
 import { isObject } from '../fields/read';
 import { baseUrlOf, certificatesOf, readReply, unreachable } from './apiRequest';
 import { networkCodeOf } from './retry';
-import type { Reply, Service } from './service';
+import type { Service } from './service';
 
 /** Somebody looks at the dialog: what takes longer is as good as gone. */
 const TIMEOUT_MS = 30_000;
 
 /** The request that a credential is tried with. */
-export interface Trial {
+interface Trial {
 	/** Costs nothing and changes nothing. */
 	request: Pick<IHttpRequestOptions, 'method' | 'url'>;
 	/** Where in the request the key stands. */
@@ -33,8 +33,10 @@ export function credentialTest(service: Service, trial: Trial) {
 		this: ICredentialTestFunctions,
 		{ data = {} }: ICredentialsDecrypted,
 	): Promise<INodeCredentialTestResult> {
-		const trying = await tried(async () => await attempt(this, service, trial, data));
-		const failure = 'failure' in trying ? trying.failure : trying.value;
+		const failure = await attempt(this, service, trial, data).catch((error: unknown) => {
+			const networkCode = networkCodeOf(error);
+			return networkCode ? unreachable(service, { networkCode }) : toFailure(error);
+		});
 		if (!failure) return { status: 'OK', message: 'Connection successful!' };
 		const { message, description, httpCode } = failure;
 		const isRefused = httpCode === '401' || httpCode === '403';
@@ -47,9 +49,9 @@ export function credentialTest(service: Service, trial: Trial) {
 	};
 }
 
-/** What is wrong, the address or the key; undefined when nothing is. @throws FailureError for what cannot be sent */
+/** What is wrong, the address or the key; undefined when nothing is. @throws whatever keeps the answer from coming */
 async function attempt(
-	context: ICredentialTestFunctions,
+	{ helpers }: ICredentialTestFunctions,
 	service: Service,
 	{ request, sign, read }: Trial,
 	data: IDataObject,
@@ -62,7 +64,8 @@ async function attempt(
 		);
 	}
 	const { skipSslCertificateValidation = false } = certificatesOf(data);
-	const asked = await ask(context, service, {
+	// The only way to send something from here is n8n's old helper: this context has no other.
+	const answer: unknown = await helpers.request({
 		method: request.method,
 		uri: `${baseUrlOf(service, data)}${request.url}`,
 		...sign(key),
@@ -74,31 +77,12 @@ async function attempt(
 		simple: false,
 		resolveWithFullResponse: true,
 	});
-	if ('failure' in asked) return asked.failure;
-	const result = readReply(service, request, asked.reply, { read });
+	const { statusCode, headers, body } = isObject(answer) ? answer : {};
+	const reply = {
+		statusCode: Number(statusCode),
+		headers: isObject(headers) ? { ...headers } : {},
+		body,
+	};
+	const result = readReply(service, request, reply, { read });
 	return 'failure' in result ? result.failure : undefined;
-}
-
-/** The only way to send something from here is n8n's old helper: this context has no other. */
-async function ask(
-	{ helpers }: ICredentialTestFunctions,
-	service: Service,
-	options: IDataObject,
-): Promise<{ reply: Reply } | { failure: Failure }> {
-	try {
-		const reply: unknown = await helpers.request(options);
-		const { statusCode, headers, body } = isObject(reply) ? reply : {};
-		return {
-			reply: {
-				statusCode: Number(statusCode),
-				headers: isObject(headers) ? { ...headers } : {},
-				body,
-			},
-		};
-	} catch (error) {
-		const networkCode = networkCodeOf(error);
-		return {
-			failure: networkCode ? unreachable(service, { networkCode }) : toFailure(error),
-		};
-	}
 }
