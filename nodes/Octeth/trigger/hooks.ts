@@ -1,5 +1,4 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { baseUrlOf } from '../../shared/http/apiRequest';
+import type { IHookFunctions } from 'n8n-workflow';
 import { checkReachable } from '../../shared/webhook/address';
 import { chosenEvents, readField } from '../../shared/webhook/fields';
 import { inHook } from '../../shared/webhook/hook';
@@ -25,8 +24,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 export async function registerAll(context: IHookFunctions): Promise<boolean> {
 	return await inHook(context, async (url) => {
 		const wanted = wantedBy(context, url);
-		const credentials: IDataObject = await context.getCredentials('octethApi');
-		checkReachable(url, { name: 'Octeth', baseUrl: baseUrlOf(octeth({}), credentials) });
+		await checkReachable(context, octeth({}), url);
 		const { signingKey } = await claim(context, wanted);
 		rememberKey(context, wanted.domain, signingKey);
 		return true;

@@ -1,6 +1,5 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { readList, shown } from '../../shared/fields/read';
-import { baseUrlOf } from '../../shared/http/apiRequest';
 import { checkReachable } from '../../shared/webhook/address';
 import { readField } from '../../shared/webhook/fields';
 import { inHook } from '../../shared/webhook/hook';
@@ -28,9 +27,7 @@ export async function registerAll(context: IHookFunctions): Promise<boolean> {
 		// Events of the other channel stay chosen when a user changes the channel.
 		const chosen = chosenEvents(context).map(shown);
 		const wanted = requireEventTypes(chosen, channelOf(context), 'Events');
-		const credentials: IDataObject = await context.getCredentials(surenotify.credential);
-		const baseUrl = baseUrlOf(surenotify, credentials);
-		checkReachable(url, { name: surenotify.name, baseUrl });
+		await checkReachable(context, surenotify, url);
 		await claim(context, await registrationsOf(context), wanted, url);
 		return true;
 	});

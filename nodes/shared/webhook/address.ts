@@ -1,15 +1,23 @@
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { refuse } from '../errors';
+import { baseUrlOf } from '../http/apiRequest';
+import type { Service } from '../http/service';
 
 /**
  * Refuses to register an address that only this machine or its network reaches, for a service that is
  * elsewhere: its calls would never come, and nothing would say so.
  *
  * @param url where n8n says that it receives calls
- * @param service the service's name and base URL
  * @throws FailureError
  */
-export function checkReachable(url: string, service: { name: string; baseUrl: string }): void {
-	if (!isLocal(url) || isLocal(service.baseUrl)) return;
+export async function checkReachable(
+	context: IHookFunctions,
+	service: Service,
+	url: string,
+): Promise<void> {
+	const credentials: IDataObject = await context.getCredentials(service.credential);
+	const baseUrl = baseUrlOf(service, credentials);
+	if (!isLocal(url) || isLocal(baseUrl)) return;
 	refuse(
 		`${service.name} cannot call this n8n: it gives its address as ${new URL(url).host}`,
 		`Let n8n be reached from the internet, and set its environment variable WEBHOOK_URL to that address, for example https://n8n.example.com/.`,
