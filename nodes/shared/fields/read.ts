@@ -116,7 +116,7 @@ export function readList(value: unknown): unknown[] {
 const NOT_JSON = {};
 
 /** JSON typed as text, or what an expression gave. Empty text is an empty object. */
-export function readJson(value: unknown, label: string): unknown {
+function readJson(value: unknown, label: string): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '') return {};
 	const parsed = jsonParse<unknown>(value, { fallbackValue: NOT_JSON });
