@@ -8,6 +8,8 @@ interface Stored {
 	value: unknown;
 	/** The same for all items: it holds no expression. */
 	constant: boolean;
+	/** What it comes to by its field's definition, once it was read; kept where it is constant. */
+	read?: unknown;
 }
 
 /** An item that parameters are read for. */
@@ -25,7 +27,6 @@ const ABSENT = {};
  */
 export class Parameters {
 	private readonly stored = new Map<string, Stored>();
-	private readonly constants = new Map<string, unknown>();
 	private readonly references = new Map<string, string[] | undefined>();
 
 	constructor(private readonly context: IExecuteFunctions) {}
@@ -42,10 +43,11 @@ export class Parameters {
 
 	/** What a field holds for an item, held against its definition. @throws FailureError, or what its expression throws */
 	read<F extends FieldDefinition>(definition: F, path: string, item: Place): ValueOf<F> {
-		if (this.constants.has(path)) return this.constants.get(path) as ValueOf<F>;
-		const value = this.has(path) ? this.evaluate(path, item) : definition.default;
+		const stored = this.find(path);
+		if ('read' in stored) return stored.read as ValueOf<F>;
+		const value = stored.value === undefined ? definition.default : this.evaluate(path, item);
 		const read = readValue(definition, value, this.context.getTimezone());
-		if (this.isConstant(path)) this.constants.set(path, read);
+		if (stored.constant) stored.read = read;
 		return read;
 	}
 

@@ -14,20 +14,27 @@ interface SentField {
 	property: string;
 }
 
+/** What `sentFields` found: it is asked once for each item. */
+const known = new WeakMap<FieldDefinition[], SentField[]>();
+
 /** The fields that say with `routing.send` where in the request their value goes. */
 export function sentFields(fields: FieldDefinition[]): SentField[] {
-	return fields.flatMap((field) => {
-		const options = field.type === 'collection' ? ((field.options ?? []) as FieldDefinition[]) : [];
-		const own = { field, path: field.name };
-		const inside = options.map((option) => ({
-			field: option,
-			collection: field.name,
-			path: `${field.name}.${option.name}`,
-		}));
-		return [own, ...inside].flatMap((one) => {
-			const property = one.field.routing?.send?.property;
-			return property === undefined ? [] : [{ ...one, property }];
-		});
+	const sent = known.get(fields) ?? fields.flatMap(sentFieldsOf);
+	known.set(fields, sent);
+	return sent;
+}
+
+function sentFieldsOf(field: FieldDefinition): SentField[] {
+	const options = field.type === 'collection' ? ((field.options ?? []) as FieldDefinition[]) : [];
+	const own = { field, path: field.name };
+	const inside = options.map((option) => ({
+		field: option,
+		collection: field.name,
+		path: `${field.name}.${option.name}`,
+	}));
+	return [own, ...inside].flatMap((one) => {
+		const property = one.field.routing?.send?.property;
+		return property === undefined ? [] : [{ ...one, property }];
 	});
 }
 

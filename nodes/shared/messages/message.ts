@@ -65,6 +65,8 @@ export class Messages {
 	private readonly prepared = new Map<string, Message>();
 	/** The fields of the message that differ from item to item. */
 	private readonly varying: string[];
+	/** Whether all items send the same. */
+	private readonly isOne: boolean;
 	private readonly sizeOption: ReturnType<typeof recipientsPerRequestOption>;
 
 	constructor(
@@ -73,13 +75,17 @@ export class Messages {
 		private readonly declared: Declared,
 	) {
 		this.sizeOption = recipientsPerRequestOption(kind.maxRecipients);
+		const varies = (path: string) => !run.parameters.isConstant(path);
 		this.varying = sentFields(declared.fields)
-			.filter(({ path }) => !run.parameters.isConstant(path))
+			.filter(({ path }) => varies(path))
 			.map(({ property }) => property);
+		this.isOne = this.varying.length === 0 && !kind.addTo && !varies('options');
 	}
 
 	/** What an item sends. @throws FailureError */
 	of(item: Item): Message {
+		const [only] = this.prepared.values();
+		if (only && this.isOne) return only;
 		const request = requestOf(item, this.declared);
 		const added = this.kind.addTo?.(item) ?? {};
 		const body: IDataObject = { ...(request.body as IDataObject), ...added };

@@ -2,15 +2,19 @@ import { refuse, type Failure } from '../errors';
 import { asText, isObject } from '../fields/read';
 import { referencePath } from '../items/reference';
 
-/**
- * Personal values in a text. People write [[name]], [[user.name]] or {{ name }}; each becomes a variable of the
- * service, which fills it in for every recipient.
- */
-export interface Placeholder {
+/** A name that stands in a text for a field. */
+export interface Named {
 	/** As it stands in the text, for messages. */
 	written: string;
 	/** The fields it names, from the outer to the inner. */
 	path: string[];
+}
+
+/**
+ * Personal values in a text. People write [[name]], [[user.name]] or {{ name }}; each becomes a variable of the
+ * service, which fills it in for every recipient.
+ */
+export interface Placeholder extends Named {
 	/** The variable that stands for it at the service. */
 	variable: string;
 }
@@ -46,19 +50,11 @@ export function compile(
 	write: (variable: string) => string,
 	variables: Variables = new Map(),
 ): CompiledText {
-	const placeholders: Placeholder[] = [];
-	const compiled = text.replace(WRITTEN, (written: string, squares?: string, braces?: string) => {
-		const path = pathOf(squares ?? braces ?? '', braces !== undefined);
-		if (!path && squares !== undefined) return written;
-		if (!path) return refuseBraces(label, written);
-		const variable = variableFor(path, variables);
-		placeholders.push({ written, path, variable });
-		return write(variable);
-	});
-	// Code with braces of its own, or an end that was forgotten: no placeholder, but a recipient would read it.
-	const [open] = /\{\{.*/.exec(text.replace(WRITTEN, '')) ?? [];
-	if (open !== undefined) refuseBraces(label, open.slice(0, 60));
-	return { text: compiled, placeholders };
+	const placeholders = namesIn(text, label).map(
+		(named): Placeholder => ({ ...named, variable: variableFor(named.path, variables) }),
+	);
+	const marks = new Map(placeholders.map(({ written, variable }) => [written, write(variable)]));
+	return { text: text.replace(WRITTEN, (written) => marks.get(written) ?? written), placeholders };
 }
 
 /**
@@ -100,9 +96,6 @@ function variableFor(path: string[], variables: Variables): string {
 	return variable;
 }
 
-/** A name that stands in a text for a field. */
-type Named = Pick<Placeholder, 'path' | 'written'>;
-
 /** All [[name]] in a text, as they are written and what they name. */
 export function namesInSquares(text: string): Named[] {
 	return [...text.matchAll(IN_SQUARES)].flatMap(([written, inside = '']) => {
@@ -115,10 +108,22 @@ export function namesInSquares(text: string): Named[] {
  * All [[name]] and {{ name }} in a text.
  *
  * @param label the field that holds the text
- * @throws FailureError for braces that stand for nothing
+ * @throws FailureError for braces that stand for nothing: a recipient would read them
  */
 export function namesIn(text: string, label: string): Named[] {
-	return compile(label, text, () => '').placeholders;
+	// Asked for each item: most texts hold neither.
+	const hasBraces = text.includes('{{');
+	if (!hasBraces && !text.includes('[[')) return [];
+	const names = [...text.matchAll(WRITTEN)].flatMap(([written, squares, braces]) => {
+		const path = pathOf(squares ?? braces ?? '', braces !== undefined);
+		if (!path && braces !== undefined) refuseBraces(label, written);
+		return path ? [{ path, written }] : [];
+	});
+	if (!hasBraces) return names;
+	// Code with braces of its own, or an end that was forgotten: no placeholder, but a recipient would read it.
+	const [open] = /\{\{.*/.exec(text.replace(WRITTEN, '')) ?? [];
+	if (open !== undefined) refuseBraces(label, open.slice(0, 60));
+	return names;
 }
 
 /**
@@ -127,7 +132,8 @@ export function namesIn(text: string, label: string): Named[] {
  * @returns undefined where there is nothing
  */
 export function fieldAt(fields: unknown, path: string[]): unknown {
-	if (isObject(fields) && Object.hasOwn(fields, path.join('.'))) return fields[path.join('.')];
+	const whole = path.join('.');
+	if (isObject(fields) && Object.hasOwn(fields, whole)) return fields[whole];
 	return path.reduce<unknown>((value, step) => {
 		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
 			return undefined;

@@ -157,16 +157,12 @@ export function readAddresses(
 }
 
 function addressesIn(written: string): Array<Pick<Recipient, 'address' | 'name'>> {
-	const parts = written.match(ADDRESS_PARTS) ?? [];
-	return parts
-		.map((part) => part.trim())
-		.filter((part) => part !== '')
-		.map((part) => {
-			const named = NAMED_ADDRESS.exec(part);
-			if (!named) return { address: part };
-			const name = text(named[1]);
-			return { address: text(named[2]), ...(name ? { name } : {}) };
-		});
+	return (written.match(ADDRESS_PARTS) ?? []).flatMap((untrimmed) => {
+		const part = untrimmed.trim();
+		if (part === '') return [];
+		const [, name = '', address = part] = NAMED_ADDRESS.exec(part) ?? [];
+		return [{ address: address.trim(), ...(name.trim() ? { name: name.trim() } : {}) }];
+	});
 }
 
 function readVariables(object: unknown, label: string): Record<string, string> {

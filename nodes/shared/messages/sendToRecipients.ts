@@ -21,12 +21,12 @@ export function sendToRecipients(kind: MessageKind): Execute {
 		const { ready, refused } = await readAll(run, (item) => {
 			const message = messages.of(item);
 			const complete = kind.completeFor?.(item) ?? ((recipient: Recipient) => recipient);
-			return { message, complete, recipients: readRecipients(item, inputOf(item)) };
+			const fields = inputOf(item);
+			return { message, complete, fields, recipients: readRecipients(item, fields) };
 		});
 		const entries: Entry[] = [];
 		for (const { item, input } of ready) {
-			const { message, complete, recipients } = input;
-			const fields = inputOf(item);
+			const { message, complete, fields, recipients } = input;
 			const isAlone = !kind.isShared || recipients.length === 1;
 			for (const recipient of recipients) {
 				const filled = fill(recipient, message.placeholders, fields, isAlone);
