@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n
 import { refuse, toFailure, toNodeError, type Failure } from '../errors';
 import { isObject, isWebAddress } from '../fields/read';
 import { cancelSignal, type Caller, type RequestContext } from './caller';
-import { rateLimiterFor, type RateLimiter } from './rateLimiter';
+import { rateLimiterFor } from './rateLimiter';
 import { networkCodeOf, outcomeUnknown, retry, type Attempt, type Try } from './retry';
 import type { Reply, Service } from './service';
 
@@ -35,7 +35,7 @@ export async function apiRequest<T>(
 	const options: IHttpRequestOptions = {
 		json: true,
 		timeout: TIMEOUT_MS,
-		...certificatesOf(credentials),
+		skipSslCertificateValidation: ignoresSslIssues(credentials),
 		...requestOptions,
 		...request,
 		baseURL: baseUrlOf(service, credentials),
@@ -45,16 +45,22 @@ export async function apiRequest<T>(
 		ignoreHttpStatusErrors: true,
 	};
 	const key = String(credentials.apiKey).trim();
-	const gates = service.rateLimits(credentials, request).map((limit): Gate => {
-		const { intervalMs } = limit;
-		return { limiter: rateLimiterFor(String(options.baseURL), key, limit), intervalMs };
-	});
+	const limits = service.rateLimits(credentials, request).map((limit) => ({
+		limiter: rateLimiterFor(String(options.baseURL), key, limit),
+		intervalMs: limit.intervalMs,
+	}));
 	const signal = cancelSignal(context);
-	const attempt = async () => await attemptOnce(context, service, options, settings);
-	return await retry(async () => await inTurn(gates, attempt, signal), {
+	// The first limit lets the request through to the next, the last one sends it.
+	const attemptInTurn = limits.reduceRight<() => Promise<Try<T>>>(
+		(next, { limiter, intervalMs }) =>
+			async () =>
+				await limiter.run(next, signal, intervalMs),
+		async () => await attemptOnce(context, service, options, settings),
+	);
+	return await retry(attemptInTurn, {
 		idempotent: settings.idempotent,
 		...(signal ? { signal } : {}),
-		onTooMany: (ms) => gates[0]?.limiter.pause(ms),
+		onTooMany: (ms) => limits[0]?.limiter.pause(ms),
 	});
 }
 
@@ -74,33 +80,14 @@ export function baseUrlOf(service: Service, { baseUrl }: IDataObject): string {
 }
 
 /** Ignore SSL Issues of a credential, for services that people run themselves. */
-export function certificatesOf({
-	ignoreSslIssues,
-}: IDataObject): Pick<IHttpRequestOptions, 'skipSslCertificateValidation'> {
-	return ignoreSslIssues === true ? { skipSslCertificateValidation: true } : {};
+export function ignoresSslIssues({ ignoreSslIssues }: IDataObject): boolean {
+	return ignoreSslIssues === true;
 }
 
 /** The same without a user name and a password, for people to see. */
 export function shownUrl(url: string): string {
 	// Up to the last @ of the host: a password may hold one itself.
 	return url.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
-}
-
-/** A rate limiter, and what the credential at hand allows there. */
-interface Gate {
-	limiter: RateLimiter;
-	intervalMs: number;
-}
-
-/** Runs a task when every rate limiter has let it through. */
-async function inTurn<T>(
-	[first, ...rest]: Gate[],
-	task: () => Promise<T>,
-	signal?: AbortSignal,
-): Promise<T> {
-	if (!first) return await task();
-	const next = async () => await inTurn(rest, task, signal);
-	return await first.limiter.run(next, signal, first.intervalMs);
 }
 
 /** One try. A status of the service is an answer here, never an exception. */

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { refuse, toFailure, type Failure } from '../errors';
 import { isObject } from '../fields/read';
-import { baseUrlOf, certificatesOf, readReply, unreachable } from './apiRequest';
+import { baseUrlOf, ignoresSslIssues, readReply, unreachable } from './apiRequest';
 import { networkCodeOf } from './retry';
 import type { Service } from './service';
 
@@ -63,14 +63,13 @@ async function attempt(
 			'Copy it once more, without what stands around it.',
 		);
 	}
-	const { skipSslCertificateValidation = false } = certificatesOf(data);
 	// The only way to send something from here is n8n's old helper: this context has no other.
 	const answer: unknown = await helpers.request({
 		method: request.method,
 		uri: `${baseUrlOf(service, data)}${request.url}`,
 		...sign(key),
 		json: true,
-		rejectUnauthorized: !skipSslCertificateValidation,
+		rejectUnauthorized: !ignoresSslIssues(data),
 		timeout: TIMEOUT_MS,
 		// A redirect would take the key to another host.
 		followRedirect: false,
