@@ -1,7 +1,7 @@
 import { wait } from '../shared/http/wait';
 
 /** How long to look for an end, and how to look. */
-export interface Polling<T> {
+interface Polling<T> {
 	/** Asks once. */
 	look(): Promise<T>;
 	isDone(state: T): boolean;

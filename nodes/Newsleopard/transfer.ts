@@ -14,7 +14,7 @@ export type FileStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStre
 const TIMEOUT_MS = 3_600_000;
 
 /** A file at a link that needs no key and must not get one. */
-export interface Transfer<T> {
+interface Transfer<T> {
 	/** Whether a repeat is harmless when it is not known what became of the file. */
 	idempotent: boolean;
 	/** The request, made anew for each try: a stream can be sent once. */
