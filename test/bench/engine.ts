@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { HTTP_REQUEST, letterNames, ourNames } from './contenders';
 import type { Measurement } from './measure';
-import { readerOf } from './reader';
+import { PLAIN, plainName } from './plain';
 import { plainTable, table, type Rounds } from './table';
 
 interface Row extends Measurement {
@@ -61,15 +61,20 @@ export async function compareInEngine(
 	]);
 }
 
-/** This package's node beside a node that reads the same parameters and does nothing else. */
-export async function compareWithReader(
+/** This package's node beside one that only reads the same parameters, and one that makes the same requests too. */
+export async function compareWithPlain(
 	sandbox: Sandbox,
 	recipients: number,
 	rounds: number,
 ): Promise<string> {
 	const tables: string[] = [];
 	for (const name of ourNames) {
-		const rows = await runRounds(sandbox, [readerOf(name), name], recipients, rounds);
+		const rows = await runRounds(
+			sandbox,
+			[...PLAIN.map((kind) => plainName(kind, name)), name],
+			recipients,
+			rounds,
+		);
 		tables.push(
 			table(rows, [
 				['seconds', 'seconds', 1],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 import { packageRoot, runNode, type RunOptions } from '../engine/engine';
 import { contenders, type Contender } from './contenders';
-import { readBy, reader } from './reader';
+import { plainNode, plainOf } from './plain';
 
 /** What one contender came to. */
 export interface Measurement {
@@ -12,7 +12,7 @@ export interface Measurement {
 	cpuSeconds: number;
 	/** Most memory the process held, in MB of 2^20 bytes. */
 	peakMb: number;
-	/** Items that came out as sent; of a reader, all that came out. */
+	/** Items that came out as sent; of a plain node, all that came out. */
 	done: number;
 }
 
@@ -21,13 +21,16 @@ export interface Measurement {
  * `node measure.js <contender> <items> <base URL> <API key>`. Prints a Measurement as JSON.
  */
 async function main([name = '', count = '', baseUrl = '', apiKey = '']: string[]): Promise<void> {
-	const read = readBy(name);
-	const contender = contenders(baseUrl)[read ?? name];
+	const plain = plainOf(name);
+	const contender = contenders(baseUrl)[plain?.contender ?? name];
 	if (!contender) throw new Error(`No contender is called "${name}"`);
 	const { parameters } = contender;
-	const node: RunOptions = read
-		? { type: reader(parameters), parameters }
-		: { ...inEngine(contender), credentials: { surenotifyApi: { apiKey, baseUrl } } };
+	const node: RunOptions = {
+		...(plain
+			? { type: plainNode(plain.kind, parameters, baseUrl), parameters }
+			: inEngine(contender)),
+		credentials: { surenotifyApi: { apiKey, baseUrl } },
+	};
 	const items = Array.from({ length: Number(count) }, (_, index) => ({
 		json: { email: `p${index}@example.org`, name: `Person ${index}` },
 	}));
@@ -43,7 +46,8 @@ async function main([name = '', count = '', baseUrl = '', apiKey = '']: string[]
 		cpuSeconds: (user + system) / 1e6,
 		peakMb: process.resourceUsage().maxRSS / 1024,
 		done: output.filter(
-			({ json }) => read !== undefined || json.status === 'accepted' || Array.isArray(json.success),
+			({ json }) =>
+				plain !== undefined || json.status === 'accepted' || Array.isArray(json.success),
 		).length,
 	};
 	process.stdout.write(`${JSON.stringify(measurement)}\n`);

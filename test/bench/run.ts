@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { HTTP_REQUEST, NO_OPERATION, ourNames } from './contenders';
-import { compareInEngine, compareLetters, compareWithReader } from './engine';
+import { compareInEngine, compareLetters, compareWithPlain } from './engine';
 import { engineMachine, serverMachine } from './machine';
 import { compareOnServer, onServer } from './server';
 import { measureUpload } from './upload';
@@ -34,17 +34,17 @@ async function engine(sandbox: Sandbox): Promise<void> {
 	console.log(`\n${await compareInEngine(sandbox, 10_000, ROUNDS)}`);
 }
 
-async function reader(sandbox: Sandbox): Promise<void> {
+async function plain(sandbox: Sandbox): Promise<void> {
 	for (const [recipients, rounds] of [
 		[10_000, ROUNDS],
 		[100_000, 1],
 	] as const) {
 		const round = rounds === 1 ? 'one round' : `medians of ${rounds} rounds`;
 		title(
-			`In n8n's engine alone, beside a node that only reads the same parameters: ${recipients} recipients, ${round}`,
+			`In n8n's engine alone, beside plain nodes that read the same parameters, and make the same requests: ${recipients} recipients, ${round}`,
 			engineMachine(),
 		);
-		console.log(`\n${await compareWithReader(sandbox, recipients, rounds)}`);
+		console.log(`\n${await compareWithPlain(sandbox, recipients, rounds)}`);
 	}
 }
 
@@ -62,7 +62,7 @@ async function upload(): Promise<void> {
 	console.log(`${moreMb} MB more memory, ${seconds.toFixed(1)} s, ${rows} contacts`);
 }
 
-const parts = { server, engine, reader, letters, upload };
+const parts = { server, engine, plain, letters, upload };
 
 async function main(names: string[]): Promise<void> {
 	const sandbox = await startSandbox({ latencyMs: LATENCY_MS, keepBodies: false });
