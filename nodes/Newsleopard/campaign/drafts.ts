@@ -1,4 +1,4 @@
-import { batchKey } from '../../shared/items/batch';
+import { fingerprint } from '../../shared/items/fingerprint';
 import type { Html } from './html';
 import type { Draft } from './kind';
 
@@ -16,7 +16,7 @@ export class Drafts {
 	add(given: Draft): string {
 		const draft = this.withSteadyTime(given);
 		const { form, config, content, html, previewOnly } = draft;
-		const key = batchKey([
+		const key = fingerprint([
 			{ form, config, content, previewOnly },
 			...Object.entries(html).map(([name, source]) => [name, this.htmlKey(source)]),
 		]);
@@ -33,7 +33,7 @@ export class Drafts {
 	private htmlKey(source: Html): string {
 		if ('template' in source) return source.template;
 		let key = this.htmlKeys.get(source.html);
-		if (key === undefined) this.htmlKeys.set(source.html, (key = batchKey(source.html)));
+		if (key === undefined) this.htmlKeys.set(source.html, (key = fingerprint(source.html)));
 		return key;
 	}
 

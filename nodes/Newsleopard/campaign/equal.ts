@@ -1,4 +1,4 @@
-import { batchKey } from '../../shared/items/batch';
+import { fingerprint } from '../../shared/items/fingerprint';
 import type { Run } from '../../shared/items/run';
 import type { Draft } from './kind';
 
@@ -11,7 +11,7 @@ export class EqualCampaigns {
 
 	add({ form, config, content, html, previewOnly }: Draft): void {
 		const { selectedLists, excludeLists } = form;
-		const key = batchKey([selectedLists, excludeLists, config, content, html]);
+		const key = fingerprint([selectedLists, excludeLists, config, content, html]);
 		this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
 		this.previewed ||= previewOnly;
 	}

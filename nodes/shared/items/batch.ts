@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { toFailure, type Failure } from '../errors';
 import type { Execute } from './execute';
+import { fingerprint } from './fingerprint';
 import { once } from './memory';
 import { toOutput, type Output, type Refused, type Result } from './output';
 import { readAll, type Item, type Run } from './run';
 
 /** An entry of a request, a recipient for example, with the input item that named it. */
-export interface Placed<E> {
+interface Placed<E> {
 	entry: E;
 	item: Item;
 }
@@ -31,14 +31,9 @@ export function split<T>(all: T[], maxSize: number, identity: (one: T) => unknow
 	return batches;
 }
 
-/** The batch key of items that may share a request: a short text for whatever they must have in common. */
-export function batchKey(common: unknown): string {
-	return createHash('sha256').update(JSON.stringify(common)).digest('base64');
-}
-
 /** What one input item adds to a request. */
 export interface Share<E> {
-	/** What two items must have in common to share a request. */
+	/** The batch key: what two items must have in common to share a request. */
 	key: unknown;
 	entries: E[];
 	/** What of the item cannot take part, while the rest of it goes on. */
@@ -115,7 +110,7 @@ function executeBatches<E>(
 		);
 		const groups = new Map<string, Array<Placed<E>>>();
 		for (const { item, input } of ready) {
-			const key = batchKey(input.key);
+			const key = fingerprint(input.key);
 			const group = groups.get(key) ?? [];
 			groups.set(key, group);
 			for (const entry of input.entries) group.push({ entry, item });

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { FailureError } from '../errors';
+import { fingerprint } from './fingerprint';
 import type { Run } from './run';
 
 /**
@@ -51,8 +51,4 @@ export async function once<T>(run: Run, what: unknown[], deed: () => Promise<T>)
 
 function mayHaveHappened(error: unknown): boolean {
 	return error instanceof FailureError && error.failure.outcomeUnknown === true;
-}
-
-function fingerprint(what: unknown[]): string {
-	return createHash('sha256').update(JSON.stringify(what)).digest('base64');
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Failure } from '../errors';
 import type { Service } from '../http/service';
-import { batchKey } from '../items/batch';
 import type { Declared } from '../items/execute';
+import { fingerprint } from '../items/fingerprint';
 import { requestOf, sentFields } from '../items/request';
 import type { Item, Run } from '../items/run';
 import { previewOnlyOption, recipientsPerRequestOption } from './fields';
@@ -92,7 +92,7 @@ export class Messages {
 		const size = item.option(this.sizeOption);
 		const previewOnly = item.option(previewOnlyOption) ?? false;
 		const varying = this.varying.map((name) => body[name] ?? null);
-		const key = batchKey([size ?? null, previewOnly, added, ...varying]);
+		const key = fingerprint([size ?? null, previewOnly, added, ...varying]);
 		const known = this.prepared.get(key);
 		if (known) return known;
 		const prepared = this.kind.prepare(body);
@@ -102,7 +102,7 @@ export class Messages {
 			maxBatchSize: size ?? this.kind.maxRecipients,
 			previewOnly,
 			warnings: this.kind.warnings(prepared.body),
-			fingerprint: item.run.node.retryOnFail ? batchKey([request.url, prepared.body]) : '',
+			fingerprint: item.run.node.retryOnFail ? fingerprint([request.url, prepared.body]) : '',
 		};
 		this.prepared.set(key, message);
 		return message;
