@@ -51,7 +51,7 @@ export interface Batch<E> {
 }
 
 /** An operation in which items share requests. */
-export interface Batched<E> {
+interface Batched<E> {
 	/** What an item adds. @throws FailureError for an item that cannot take part; it fails alone */
 	read(item: Item): Share<E>;
 	/** Most entries of one request; left out: no limit. */

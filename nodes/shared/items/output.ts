@@ -80,7 +80,7 @@ function hasErrorOutput({ node }: Run): boolean {
  * every item that still has an error with its message. It copies what it has routed, and a copy does not take
  * over a property that is not enumerable: so the json stays whole.
  */
-export function refusedItem(run: Run, { failure, item, json }: Refused): INodeExecutionData {
+function refusedItem(run: Run, { failure, item, json }: Refused): INodeExecutionData {
 	const { message, description, fields } = failure;
 	const reason = [message, description].filter(Boolean).join('. ');
 	const row = json ?? (run.stopsOnError ? { status: 'rejected', ...fields } : undefined);

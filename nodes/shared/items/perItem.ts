@@ -12,7 +12,7 @@ import { readAll, type Item } from './run';
 const CONCURRENCY = 16;
 
 /** Work that each input item is for itself. An item that fails does so alone. */
-export interface PerItem<T> {
+interface PerItem<T> {
 	/** Reads all that the item needs, before anything is sent. @throws FailureError */
 	read(item: Item): T;
 	/** Does the work. @throws FailureError */

@@ -98,7 +98,7 @@ export class Item implements Caller {
 }
 
 /** What was read of all items, before anything is sent. */
-export interface ReadItems<T> {
+interface ReadItems<T> {
 	ready: Array<{ item: Item; input: T }>;
 	refused: Array<{ item: Item; failure: Failure }>;
 }

@@ -3,7 +3,7 @@ import { asText, isObject } from '../fields/read';
 import { referencePath } from '../items/reference';
 
 /** A name that stands in a text for a field. */
-export interface Named {
+interface Named {
 	/** As it stands in the text, for messages. */
 	written: string;
 	/** The fields it names, from the outer to the inner. */
@@ -20,7 +20,7 @@ export interface Placeholder extends Named {
 }
 
 /** A text with the service's own variables in it, and what they stand for. */
-export interface CompiledText {
+interface CompiledText {
 	text: string;
 	placeholders: Placeholder[];
 }
