@@ -1,5 +1,5 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { RestSession } from './rest';
+import { RestError, RestSession } from './rest';
 import {
 	type CredentialToImport,
 	type Execution,
@@ -13,6 +13,11 @@ import { until } from './until';
 interface PublicationStatus {
 	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
 	triggers: Array<{ errorMessage: string | null }>;
+}
+
+/** n8n answers 503 while it cannot get through to its database, under much work: then it is asked again. */
+function unlessBusy(error: unknown): undefined {
+	if (!(error instanceof RestError && error.status === 503)) throw error;
 }
 
 /** What a person does in n8n's editor, over the interfaces that the editor itself uses. */
@@ -175,8 +180,10 @@ export class N8nClient {
 	/** Waits for an execution to end (or to wait); what its nodes gave is not read, which may be much. */
 	async untilFinished(executionId: string, seconds: number): Promise<ExecutionSummary> {
 		return await until(`execution ${executionId} has ended`, seconds, async () => {
-			const execution = await this.rest.api<ExecutionSummary>('GET', `/executions/${executionId}`);
-			return hasFinished(execution) ? execution : undefined;
+			const execution = await this.rest
+				.api<ExecutionSummary>('GET', `/executions/${executionId}`)
+				.catch(unlessBusy);
+			return execution && hasFinished(execution) ? execution : undefined;
 		});
 	}
 
