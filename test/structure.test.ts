@@ -87,6 +87,24 @@ test('nodes/shared knows no service, and the sandbox nothing of the nodes', () =
 	}
 });
 
+test('what lies in nodes/shared serves two services at least', () => {
+	const services = new Map<string, Set<string>>();
+	const walk = (file: string, service: string) => {
+		const own = services.get(file) ?? new Set();
+		services.set(file, own);
+		if (own.has(service)) return;
+		own.add(service);
+		for (const next of importsOf(file)) walk(next, service);
+	};
+	for (const file of sources.filter((one) => one.startsWith('nodes/'))) {
+		const [, service = ''] = file.split('/');
+		if (service !== 'shared') for (const next of importsOf(file)) walk(next, service);
+	}
+	for (const file of sources.filter((one) => one.startsWith('nodes/shared/'))) {
+		expect([file, (services.get(file)?.size ?? 0) >= 2]).toEqual([file, true]);
+	}
+});
+
 test('every document that a comment names stands in docs/api-notes.md', () => {
 	const notes = read('docs/api-notes.md');
 	for (const file of sources) {
