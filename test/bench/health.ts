@@ -4,10 +4,19 @@ import { Worker, isMainThread, parentPort, workerData } from 'node:worker_thread
 
 const msBetweenQuestions = 10;
 
-/** How long a server took to answer while something else went on. */
-export interface Health {
-	worstMs: number;
-	answers: number;
+/** A question and how long its answer took. */
+export interface Answer {
+	/** Milliseconds since the epoch. */
+	askedAt: number;
+	ms: number;
+}
+
+/** The longest wait for an answer, in milliseconds; only what of it lies between two moments counts. */
+export function worstMs(answers: Answer[], from = -Infinity, to = Infinity): number {
+	const waits = answers.map(
+		({ askedAt, ms }) => Math.min(askedAt + ms, to) - Math.max(askedAt, from),
+	);
+	return Math.max(0, ...waits);
 }
 
 /**
@@ -17,16 +26,16 @@ export interface Health {
 export async function watchHealth<T>(
 	baseUrl: string,
 	work: () => Promise<T>,
-): Promise<Health & { result: T }> {
+): Promise<{ answers: Answer[]; result: T }> {
 	const worker = new Worker(__filename, { workerData: `${baseUrl}/healthz` });
-	const health = new Promise<Health>((resolve, reject) => {
+	const answers = new Promise<Answer[]>((resolve, reject) => {
 		worker.once('message', resolve);
 		worker.once('error', reject);
 	});
 	try {
 		const result = await work();
 		worker.postMessage('stop');
-		return { ...(await health), result };
+		return { answers: await answers, result };
 	} finally {
 		await worker.terminate();
 	}
@@ -46,18 +55,18 @@ async function watch(url: string): Promise<void> {
 	const agent = new Agent({ keepAlive: true });
 	let stopped = false;
 	parentPort?.once('message', () => (stopped = true));
-	const health: Health = { worstMs: 0, answers: 0 };
+	const answers: Answer[] = [];
 	// The next question waits for the answer: a server that is not there is not asked a thousand times.
 	while (!stopped) {
+		const askedAt = Date.now();
 		const began = performance.now();
 		await ask(url, agent);
-		const took = performance.now() - began;
-		health.worstMs = Math.max(health.worstMs, took);
-		health.answers++;
-		await delay(Math.max(0, msBetweenQuestions - took));
+		const ms = performance.now() - began;
+		answers.push({ askedAt, ms });
+		await delay(Math.max(0, msBetweenQuestions - ms));
 	}
 	agent.destroy();
-	parentPort?.postMessage(health);
+	parentPort?.postMessage(answers);
 }
 
 if (!isMainThread) void watch(workerData as string);
