@@ -1,6 +1,12 @@
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { FailureError } from '../errors';
 import { fingerprint } from './fingerprint';
-import type { Run } from './run';
+
+/** What of a run says whether n8n repeats it, and where in the execution it stands. */
+export interface Repeated {
+	context: IExecuteFunctions;
+	node: INode;
+}
 
 /**
  * What must not happen twice in one run. n8n's Retry On Fail runs a node again for all of its items; the object
@@ -8,7 +14,7 @@ import type { Run } from './run';
  */
 const done = new WeakMap<object, Map<string, unknown>>();
 
-function memoryOf(run: Run): Map<string, unknown> {
+function memoryOf(run: Repeated): Map<string, unknown> {
 	const place = run.context.getExecuteData();
 	const memory = done.get(place) ?? new Map<string, unknown>();
 	done.set(place, memory);
@@ -16,18 +22,30 @@ function memoryOf(run: Run): Map<string, unknown> {
 }
 
 /** Whether n8n runs the node again when it fails. */
-function repeats(run: Run): boolean {
+function repeats(run: Repeated): boolean {
 	return run.node.retryOnFail === true;
 }
 
 /** Remembers a result that a repeat of this run must not bring about again. */
-export function remember(run: Run, what: unknown[], result: unknown): void {
+export function remember(run: Repeated, what: unknown[], result: unknown): void {
 	if (repeats(run)) memoryOf(run).set(fingerprint(what), result);
 }
 
 /** What `remember` was given in an earlier try of this run. */
-export function recall(run: Run, what: unknown[]): unknown {
+export function recall(run: Repeated, what: unknown[]): unknown {
 	return repeats(run) ? memoryOf(run).get(fingerprint(what)) : undefined;
+}
+
+/**
+ * A value that every try of a run has to read alike, although its expression may hold the time: what was sent could
+ * not be told from what was not. The calls of an agent that invokes its tools by itself share the agent's place: there
+ * each value is read anew.
+ */
+export function asInFirstTry(run: Repeated, what: unknown[], read: () => unknown): unknown {
+	if (run.context.getExecuteData().node.name !== run.node.name) return read();
+	const value = recall(run, what) ?? read();
+	remember(run, what, value);
+	return value;
 }
 
 /**
@@ -37,7 +55,7 @@ export function recall(run: Run, what: unknown[]): unknown {
  * @param what tells this deed from the others of the run
  * @throws what `deed` throws
  */
-export async function once<T>(run: Run, what: unknown[], deed: () => Promise<T>): Promise<T> {
+export async function once<T>(run: Repeated, what: unknown[], deed: () => Promise<T>): Promise<T> {
 	const earlier = recall(run, what) as { value: T } | { error: unknown } | undefined;
 	if (earlier && 'error' in earlier) throw earlier.error;
 	if (earlier) return earlier.value;

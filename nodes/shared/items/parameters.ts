@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import type { FieldDefinition, ValueOf } from '../fields/definition';
 import { readValue } from '../fields/read';
+import { asInFirstTry, type Repeated } from './memory';
 import { lookUp, referencePath } from './reference';
 
 /** A parameter as the workflow holds it. */
@@ -15,6 +16,7 @@ interface Stored {
 /** An item that parameters are read for. */
 interface Place {
 	position: number;
+	index: number;
 	input: INodeExecutionData;
 }
 
@@ -29,7 +31,7 @@ export class Parameters {
 	private readonly stored = new Map<string, Stored>();
 	private readonly references = new Map<string, string[] | undefined>();
 
-	constructor(private readonly context: IExecuteFunctions) {}
+	constructor(private readonly run: Repeated) {}
 
 	/** Whether all items have the same in this field. */
 	isConstant(path: string): boolean {
@@ -46,7 +48,7 @@ export class Parameters {
 		const stored = this.find(path);
 		if ('read' in stored) return stored.read as ValueOf<F>;
 		const value = stored.value === undefined ? definition.default : this.evaluate(path, item);
-		const read = readValue(definition, value, this.context.getTimezone());
+		const read = readValue(definition, value, this.run.context.getTimezone());
 		if (stored.constant) stored.read = read;
 		return read;
 	}
@@ -60,7 +62,7 @@ export class Parameters {
 	private find(path: string): Stored {
 		let found = this.stored.get(path);
 		if (!found) {
-			const given: unknown = this.context.getNodeParameter(path, 0, ABSENT, {
+			const given: unknown = this.run.context.getNodeParameter(path, 0, ABSENT, {
 				rawExpressions: true,
 			});
 			const value = given === ABSENT ? undefined : given;
@@ -90,7 +92,8 @@ export class Parameters {
 		}
 		const reference = this.references.get(expression);
 		const found = reference && lookUp(item.input.json, reference);
-		return found ?? this.context.getNodeParameter(path, item.position, null);
+		const evaluate = () => this.run.context.getNodeParameter(path, item.position, null);
+		return found ?? asInFirstTry(this.run, ['parameter', path, item.index], evaluate);
 	}
 }
 

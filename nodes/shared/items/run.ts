@@ -25,7 +25,7 @@ export class Run implements Caller {
 		firstIndex = 0,
 	) {
 		this.node = context.getNode();
-		this.parameters = new Parameters(context);
+		this.parameters = new Parameters(this);
 		this.requestOptions = requestOptionsOf(context);
 		this.items = input.map((entry, position) => new Item(this, entry, position, firstIndex));
 	}

@@ -75,6 +75,17 @@ describe('Retry On Fail', () => {
 		expect(account().sentTotal).toBe(3);
 	});
 
+	test.each([
+		['the content', { content: '={{ "Sent at " + $now.toISO() }}' }],
+		['a variable', { variables: { variable: [{ name: 'name', value: '={{ $now.toISO() }}' }] } }],
+	])('does not send it again either where %s holds the time', async (_what, parameters) => {
+		runner.node = retry;
+		env.sandbox.faults.add({ kind: 'resetAfter', times: 1 });
+		const { error } = await send(runner, people(1), parameters);
+		expect(error?.message).toContain('not known whether these messages were sent');
+		expect(account().sentTotal).toBe(1);
+	});
+
 	test('sends again what was refused', async () => {
 		runner.node = retry;
 		account().domains.get('example.com')!.verified = false;

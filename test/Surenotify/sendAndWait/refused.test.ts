@@ -101,6 +101,18 @@ test.each(['serverErrorAfter', 'resetAfter'] as const)(
 	},
 );
 
+test('Retry On Fail does not ask again what may have been asked, though the question holds the time', async () => {
+	runner.node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+	env.sandbox.faults.add({ kind: 'resetAfter', times: 1 });
+	const { first, waitTill } = await ask(runner, 'sms', {
+		message: '={{ "[Example Shop] May we refund? " + $now.toISO() }}',
+		...limit({ limitType: 'atSpecifiedTime', maxDateAndTime: '={{ $now.plus({ hours: 1 }) }}' }),
+	});
+	expect(first.error?.message).toContain('It is not known whether');
+	expect(waitTill).toBeUndefined();
+	expect(env.sandbox.surenotify.account(runner.apiKey).sentTotal).toBe(1);
+});
+
 test('429: it is sent a little later, once', async () => {
 	env.sandbox.faults.add({ kind: 'tooManyRequests', times: 1 });
 	const { waitTill } = await ask(runner, 'sms');
