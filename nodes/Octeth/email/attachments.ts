@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { refuse } from '../../shared/errors';
-import { readList, shown, toText } from '../../shared/fields/read';
+import { asText, readList, shown } from '../../shared/fields/read';
 import type { Item } from '../../shared/items/run';
 import { attachmentsOption } from './options';
 
@@ -12,10 +12,15 @@ const { displayName } = attachmentsOption;
  * @throws FailureError for a name that the input item has no file of
  */
 export function chosenFiles(item: Item): string[] {
-	const option = item.option(attachmentsOption);
-	if (option === undefined || option.trim() === '') return [];
 	const files = item.input.binary ?? {};
-	const names = readList(option).map((one) => toText(one, displayName));
+	const names = readList(item.given(attachmentsOption, 'options')).map(
+		(one) =>
+			asText(one) ??
+			refuse(
+				`"${displayName}" holds something that is no name`,
+				'Write the names of the binary fields, data for example, and not the files themselves.',
+			),
+	);
 	const chosen = names.flatMap((name) => (name === '*' ? Object.keys(files) : [name]));
 	const missing = chosen.find((name) => !Object.hasOwn(files, name));
 	if (missing !== undefined) {

@@ -18,6 +18,7 @@ describe.each(modes)('n8n keeps files in mode %s', (binaryMode) => {
 		['["data"]', ['rows.csv']],
 		['*', ['收據.pdf', 'rows.csv']],
 		['data,data', ['rows.csv']],
+		['={{ Object.keys($binary) }}', ['收據.pdf', 'rows.csv']],
 	])('%s attaches %j', async (attachments, names) => {
 		const { send, mails } = openMail(env);
 		const { error } = await send([withFiles], { options: { attachments } }, { binaryMode });
