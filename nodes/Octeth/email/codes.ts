@@ -53,4 +53,8 @@ export const SEND_CODES: Codes = {
 		'The user account is not verified',
 		'Let the administrator of the Octeth server verify the user.',
 	],
+	429: [
+		'It takes no more requests or emails of this API key for now',
+		'It takes 100 requests in 60 seconds, and no more emails than the send rate of the user. Send fewer at a time, or let the administrator of the Octeth server raise the send rate.',
+	],
 };

@@ -6,6 +6,7 @@ import type { FieldDefinition } from '../../shared/fields/definition';
 import { asText, isObject, readList, toText } from '../../shared/fields/read';
 import type { Item } from '../../shared/items/run';
 import type { RecipientResult } from '../../shared/messages/recipientResult';
+import { refusePlaceholders } from '../../shared/messages/placeholders';
 import { nameOf, readAddresses, type Recipient } from '../../shared/messages/recipients';
 import { checkUnfilled, compileTexts, fillMarks, mark } from '../../shared/messages/texts';
 import { chosenFiles } from './attachments';
@@ -58,15 +59,16 @@ function senderOf(item: Item): IDataObject {
 
 function peopleIn(item: Item, option: FieldDefinition): IDataObject[] | undefined {
 	const people = readAddresses(item.given(option, 'options'), option.displayName);
-	for (const { address, failure } of people) {
+	for (const { address, name, failure } of people) {
 		if (failure) throw new FailureError(failure);
-		checkUnfilled({ address }, { address: option });
+		checkUnfilled({ address, name }, { address: option, name: option });
 	}
 	return people.length > 0 ? people.map((one) => toMember({ ...one, variables: {} })) : undefined;
 }
 
 function headersOf(item: Item): IDataObject | undefined {
-	const entries = (item.option(headersOption) ?? []).map((header) => {
+	const headers = new Map<string, string>();
+	for (const header of item.option(headersOption) ?? []) {
 		const name = toText(header.name, 'Headers, Name').trim();
 		const value = toText(header.value, `Headers, ${name}`);
 		// RFC 5322, 2.2: printable characters without a colon; a line break would begin another header.
@@ -76,19 +78,35 @@ function headersOf(item: Item): IDataObject | undefined {
 				'A name is like X-Order-ID, without blanks and colons; a value is one line.',
 			);
 		}
-		return [name, value] as const;
-	});
-	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+		refusePlaceholders(`Headers, ${name}`, value);
+		// They are sent as an object, where the second would take the place of the first.
+		if (headers.has(name)) {
+			refuse(`"${headersOption.displayName}" holds ${name} twice`, 'Remove one of the two.');
+		}
+		headers.set(name, value);
+	}
+	return headers.size > 0 ? Object.fromEntries(headers) : undefined;
 }
 
 function tagsOf(item: Item): string[] | undefined {
-	const tags = readList(item.given(tagsOption, 'options'));
-	return tags.length > 0 ? tags.map((tag) => toText(tag, tagsOption.displayName)) : undefined;
+	const { displayName } = tagsOption;
+	const tags = readList(item.given(tagsOption, 'options')).map((tag) => toText(tag, displayName));
+	for (const tag of tags) refusePlaceholders(displayName, tag);
+	return tags.length > 0 ? tags : undefined;
 }
 
 function sendTimeOf(item: Item): string | undefined {
 	const time = item.option(sendAtOption);
-	if (time === undefined) return undefined;
+	if (time === undefined) {
+		// An expression that finds no time does not ask for now: an email cannot be called back.
+		if (!item.run.parameters.isConstant(`options.${sendAtOption.name}`)) {
+			refuse(
+				`"${sendAtOption.displayName}" is empty`,
+				'Check the expression it holds. Without the option the email goes out at once.',
+			);
+		}
+		return undefined;
+	}
 	if (time < DateTime.utc()) {
 		refuse(
 			`"${sendAtOption.displayName}" is in the past: ${utcSeconds(time)}`,

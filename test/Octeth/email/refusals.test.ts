@@ -23,6 +23,27 @@ test.each([
 	[{ trackLinks: 'yes' }, /"Track Links" is yes, it must be true or false/],
 	[{ cc: [{ email: 'x' }] }, /"CC, entry 1" is an object/],
 	[{ replyTo: '[[email]]' }, /"Reply To" holds \[\[email\]\]/],
+	[{ cc: '[[name]] <boss@example.org>' }, /"CC" holds \[\[name\]\], which is not filled in there/],
+	[{ bcc: '{{ $json.name }} <boss@example.org>' }, /"BCC" holds \{\{ \$json\.name \}\}/],
+	[{ tags: 'order,[[name]]' }, /"Tags" holds \[\[name\]\]/],
+	[
+		{ headers: { header: [{ name: 'X-Order', value: '{{ $json.id }}' }] } },
+		/"Headers, X-Order" holds \{\{ \$json\.id \}\}/,
+	],
+	[
+		{
+			headers: {
+				header: [
+					{ name: 'X-Order', value: '1' },
+					{ name: 'X-Order', value: '2' },
+				],
+			},
+		},
+		/"Headers" holds X-Order twice/,
+	],
+	[{ sendAt: '={{ $json.when }}' }, /"Send At" is empty/],
+	[{ sendAt: '={{ "" }}' }, /"Send At" is empty/],
+	[{ attachments: '={{ [{}] }}' }, /"Attachments" holds something that is no name/],
 	[{ headers: { header: [{ name: 'X Order', value: '1' }] } }, /holds a header that no email may/],
 	[
 		{ headers: { header: [{ name: 'X-Order', value: '1\r\nBcc: eve@example.org' }] } },
@@ -117,6 +138,14 @@ test('a code that no document names is shown in the words of the server', async 
 	expect(error?.message).toBe('Octeth refused: Moon phase (code 77)');
 });
 
+test('an item whose Send At finds no time is refused, never sent at once, and the others go out', async () => {
+	const { send, mails } = openMail(env);
+	const later = { json: { ...amy.json, when: '2099-01-31T09:00:00' } };
+	const { output } = await send([amy, later], { options: { sendAt: '={{ $json.when }}' } });
+	expect(output.map(({ json }) => json.status)).toEqual(['rejected', 'accepted']);
+	expect(mails()).toHaveLength(1);
+});
+
 test.each([{}, { MessageID: '' }, { MessageID: null }, [], 'ok'])(
 	'the answer %j is in no documented form: it is not known what became of it, and it is not repeated',
 	async (body) => {
@@ -138,6 +167,19 @@ test('a connection that breaks off: unknown, not repeated, also not by Retry On 
 	expect(`${error?.message}`).toMatch(/not known whether this email was sent/);
 	expect(error?.description).toMatch(/Event > Get Many/);
 	expect(mails()).toHaveLength(1);
+});
+
+test('more emails than the send rate allows: it is said that this may be the reason', async () => {
+	const { send, key } = openMail(env);
+	const Message =
+		'You have exceeded your send rate limits. Please wait before sending another email.';
+	// With this it is not waited for.
+	const headers = { 'retry-after': '100' };
+	const body = { Errors: [{ Code: 429, Message }] };
+	env.sandbox.faults.add({ kind: 'answer', status: 429, body, headers, service: 'octeth', key });
+	const { error } = await send([amy]);
+	expect(error?.message).toContain('(code 429)');
+	expect(error?.description).toMatch(/send rate/);
 });
 
 test('too large for the web server: it is said that the attachments are', async () => {
