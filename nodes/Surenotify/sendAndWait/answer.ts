@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { asText } from '../../shared/fields/read';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { asText, isObject } from '../../shared/fields/read';
 import { claim } from './claim';
 import { pageLanguage, WORDS } from './language';
 import { MAX_ANSWER, noticePage, questionPage, thanksPage, type Frame, type Notice } from './page';
@@ -54,8 +54,10 @@ function isSigned(context: IWebhookFunctions, question: Question): boolean {
 }
 
 /** @returns the answer, or what to tell the person who has given none */
-function readAnswer(question: Question, body: IDataObject, { language }: Frame): Answer | string {
+function readAnswer(question: Question, posted: unknown, { language }: Frame): Answer | string {
 	const words = WORDS[language];
+	// n8n hands over anything that was posted, and undefined for nothing.
+	const body = isObject(posted) ? posted : {};
 	if (!question.buttons) {
 		// Forms send every line break as two characters (HTML, form submission).
 		const text = (asText(body.text) ?? '').replace(/\r\n?/g, '\n').trim();

@@ -54,6 +54,17 @@ test('an answer that is none of the buttons asks again', async () => {
 	expect((await visit(approve)).output).toHaveLength(1);
 });
 
+test.each([undefined, 'null', '[]', '5', '"approve"', '{"answer":{}}'])(
+	'a call that posts %s, as scanners and chat programs may, answers nothing and ends nothing',
+	async (json) => {
+		for (const responseType of ['approval', 'freeText']) {
+			const { visit } = await ask(runner, 'sms', { responseType });
+			const { status, output } = await visit({ method: 'POST', ...(json ? { json } : {}) });
+			expect([status, output]).toEqual([400, undefined]);
+		}
+	},
+);
+
 test('a text that is empty or too long is asked for again', async () => {
 	const { visit } = await ask(runner, 'sms', { responseType: 'freeText' });
 	for (const text of ['', ' \n', 'x'.repeat(5001)]) {

@@ -27,6 +27,8 @@ export interface Page {
 export interface Visit {
 	method?: 'GET' | 'POST';
 	form?: Record<string, string>;
+	/** Anything else that is posted, as JSON. */
+	json?: string;
 	headers?: Record<string, string>;
 }
 
@@ -113,7 +115,7 @@ export async function ask(
 	const linkSent = found.replaceAll('&amp;', '&');
 
 	async function visit(
-		{ method = 'GET', form, headers = {} }: Visit = {},
+		{ method = 'GET', form, json, headers = {} }: Visit = {},
 		url = linkSent,
 	): Promise<Page> {
 		const data = saved();
@@ -124,7 +126,7 @@ export async function ask(
 		data.resultData.runData.Node?.pop();
 		const { pathname, searchParams } = new URL(url);
 		const reply = new Reply();
-		const rawBody = form ? new URLSearchParams(form).toString() : undefined;
+		const rawBody = form ? new URLSearchParams(form).toString() : json;
 		const type = { 'content-type': 'application/x-www-form-urlencoded' };
 		const call = {
 			method,
@@ -133,7 +135,8 @@ export async function ask(
 			query: Object.fromEntries(searchParams),
 		};
 		const context = additionalData(credentials, 'trigger', {
-			httpRequest: requestFor(call, pathname),
+			// Of a call without a body n8n makes nothing.
+			httpRequest: { ...requestFor(call, pathname), ...(rawBody ? {} : { body: undefined }) },
 			httpResponse: responseFor(reply),
 		} as Record<string, unknown>);
 		const { description, webhook } = nodeTypes.getByNameAndVersion(node.type, 1);
