@@ -106,7 +106,8 @@ function readEntry(
 	label: string,
 ): Recipient {
 	const name = toText(entry.name, `${label}, name`).trim();
-	const countryCode = text(entry.country_code ?? entry.countryCode);
+	const country = entry.country_code ?? entry.countryCode;
+	const countryCode = toText(country, `${label}, country_code`).trim();
 	const own = readVariables(entry.variables ?? {}, `${label}, variables`);
 	return {
 		address: toText(entry.address, `${label}, address`).trim(),

@@ -66,6 +66,26 @@ test('a country that SMS do not go to is refused', async () => {
 	expect(env.sandbox.journal.length).toBe(0);
 });
 
+test('a country_code that is a list or an object is refused, not read as the chosen country', async () => {
+	const list = [['81'], { code: '81' }, null, ''].map((country_code) => ({
+		address: '0912345678',
+		country_code,
+	}));
+	const { output } = await sendSms(runner, [{ json: { list } }], {
+		recipientsFrom: 'json',
+		recipientsJson: '={{ $json.list }}',
+		content: '[Shop] Hi',
+	});
+	expect(output.map(({ json }) => json.status)).toEqual([
+		'rejected',
+		'rejected',
+		'accepted',
+		'accepted',
+	]);
+	expect(output[0]?.json.reason).toContain('"Recipients (JSON), entry 1, country_code" is a list');
+	expect(account().sentTotal).toBe(2);
+});
+
 test('the text is looked through once a message, not once a recipient', async () => {
 	const warnOfAddress = jest.spyOn(text, 'warnOfAddress');
 	const warnOfValues = jest.spyOn(text, 'warnOfValues');
