@@ -36,8 +36,12 @@ export function readNumber(written: string, countryCode: string): PhoneNumber {
 			'',
 		);
 		if (!/^\d+$/.test(abroad)) return notDigits(written);
-		if (abroad.startsWith(prefix) && abroad !== prefix)
-			return { number: abroad.slice(prefix.length) };
+		if (abroad === prefix)
+			return wrong(
+				`The phone number "${written}" is only a country code`,
+				'Fill in the number behind it, or check the expression or the [[name]] that gives it.',
+			);
+		if (abroad.startsWith(prefix)) return { number: abroad.slice(prefix.length) };
 		return ofAnotherCountry(written, abroad, countryCode);
 	}
 	if (!/^\d+$/.test(digits)) return notDigits(written);
@@ -51,7 +55,9 @@ export function readNumber(written: string, countryCode: string): PhoneNumber {
 
 /** A country code as people write it, +886 or 1-242, without what is no digit; other text stays. */
 export function readCountryCode(written: unknown): string {
-	const code = withoutDecoration(asText(written) ?? shown(written)).replace(FROM_ABROAD, '');
+	const text = asText(written);
+	if (text === undefined) return shown(written);
+	const code = withoutDecoration(text).replace(FROM_ABROAD, '');
 	return isCountryCode(code) ? code : (regionOfDialled(code) ?? code);
 }
 

@@ -57,7 +57,7 @@ describe('numbers as people write them', () => {
 		['0912/345678', '886', 'holds more than digits'],
 		['+81 90-1234-5678', '886', 'does not begin with +886'],
 		['0081 90-1234-5678', '886', 'does not begin with +886'],
-		['+886', '886', 'does not begin with +886'],
+		['+886', '886', '"+886" is only a country code'],
 		['+', '886', 'holds more than digits'],
 		['', '886', 'has no phone number'],
 		[' - ', '886', 'has no phone number'],
@@ -241,4 +241,8 @@ test.each([
 
 test('a code of no region is refused', () => {
 	expect(checkCountryCode('999')?.message).toBe('The country code "999" is none that SMS go to');
+});
+
+test('a list is no country code, and is called by its name', () => {
+	expect(checkCountryCode(readCountryCode(['886']))?.message).toContain('"(a list)"');
 });
