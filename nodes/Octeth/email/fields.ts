@@ -1,5 +1,5 @@
 import { field } from '../../shared/fields/definition';
-import { toField } from '../../shared/messages/fields';
+import { recipientsFromField, recipientsJsonField, toField } from '../../shared/messages/fields';
 
 /** The message itself (octeth-email-gateway-api.txt, Send Email, Request Body Parameters). */
 
@@ -22,10 +22,26 @@ export const fromName = field({
 	description: 'Name of the sender. Without it the part before the @ is used.',
 });
 
+export const recipientsFrom = field({
+	...recipientsFromField,
+	options: [
+		{ name: 'Fields', value: 'fields', description: 'Each input item names who gets its email' },
+		{ name: 'JSON', value: 'json', description: 'A list of those who get the email of the item' },
+	],
+	description:
+		'Where the recipients come from. Those of one input item get one and the same email and see each other.',
+});
+
 export const to = toField({
 	placeholder: 'e.g. [[email]] or amy@example.com',
 	description:
 		'One address, several with commas between them, or an array. Several people get one and the same email and see each other: to write to each alone, give each an input item. [[email]] takes the field "email" of the input item.',
+});
+
+export const recipientsJson = field({
+	...recipientsJsonField({ address: 'amy@example.com', name: 'Amy' }),
+	description:
+		'A list of recipients, as text or as an array from an expression. Several get one and the same email and see each other, and [[name]] then stands for the field of the input item: to write to each alone, give each an input item.',
 });
 
 export const subject = field({

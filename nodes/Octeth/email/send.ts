@@ -1,11 +1,5 @@
 import { optionsCollection } from '../../shared/fields/common';
-import {
-	fillFromInputOption,
-	previewOnlyOption,
-	recipientsFromField,
-	recipientsJsonField,
-	toNameField,
-} from '../../shared/messages/fields';
+import { fillFromInputOption, previewOnlyOption, toNameField } from '../../shared/messages/fields';
 import { emailRecipientCheck } from '../../shared/messages/recipients';
 import { sendToRecipients } from '../../shared/messages/sendToRecipients';
 import type { Operation } from '../../shared/operation';
@@ -18,6 +12,8 @@ import {
 	fromName,
 	htmlContent,
 	plainContent,
+	recipientsFrom,
+	recipientsJson,
 	subject,
 	to,
 } from './fields';
@@ -45,10 +41,10 @@ export const send: Operation = {
 	fields: [
 		fromAddress,
 		fromName,
-		recipientsFromField,
+		recipientsFrom,
 		to,
 		toNameField,
-		recipientsJsonField({ address: 'amy@example.com', name: 'Amy' }),
+		recipientsJson,
 		subject,
 		contentType,
 		htmlContent,
