@@ -13,7 +13,7 @@ import { isLoopback } from '../../shared/webhook/address';
 import { canWait } from '../../shared/webhook/waiting';
 import { readResults, UNKNOWN } from '../messages';
 import { surenotify } from '../service';
-import { readAsked, sameness, type Asked } from './asked';
+import { earliestEnd, readAsked, sameness, type Asked } from './asked';
 import type { AskChannel } from './channel';
 import { textLanguage } from './language';
 import { rowOf, type Question } from './question';
@@ -36,7 +36,8 @@ export function ask(channel: AskChannel): Execute {
 		const asked = await tried(async () => {
 			if (ready.some(({ input }) => sameness(input) !== sameness(first.input))) refuseSeveral();
 			if (first.input.previewOnly) return { preview: await preview(channel, run, first.input) };
-			return { question: await sendOnce(channel, first.item, first.input) };
+			const endOf = earliestEnd(ready.map(({ input }) => input));
+			return { question: await sendOnce(channel, first.item, { ...first.input, endOf }) };
 		});
 		run.signal?.throwIfAborted();
 		if ('failure' in asked) {

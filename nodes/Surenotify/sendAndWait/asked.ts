@@ -91,7 +91,14 @@ function readButtons(item: Item): Question['buttons'] {
 	return { approve: label(approveLabel), decline: isDouble ? label(disapproveLabel) : null };
 }
 
-/** What two items must have in common to be one question. */
-export function sameness({ endOf, ...asked }: Asked): string {
-	return JSON.stringify([asked, endOf?.(0) ?? null]);
+/** What two items must have in common to be one question: all but how long they wait for the answer. */
+export function sameness(asked: Asked): string {
+	return JSON.stringify({ ...asked, endOf: undefined });
+}
+
+/** When the first of several limits is reached; an expression with the time of day gives each item one of its own. */
+export function earliestEnd(all: Asked[]): Asked['endOf'] {
+	const ends = all.flatMap(({ endOf }) => endOf ?? []);
+	if (ends.length === 0) return undefined;
+	return (now) => ends.reduce((earliest, endOf) => Math.min(earliest, endOf(now)), Infinity);
 }

@@ -138,7 +138,7 @@ export const limitWaitTime = field({
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	description:
-		'How long to wait for an answer; without it, for ever. When the time has run out, the output says so: timedOut is true.',
+		'How long to wait for an answer; without it, for ever. Where input items differ, the first time to run out counts. The output says that it has: timedOut is true.',
 	options: [
 		{
 			displayName: 'Values',

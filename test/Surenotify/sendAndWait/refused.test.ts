@@ -57,6 +57,19 @@ test('items that ask different things are refused, with the way out', async () =
 	expect(env.sandbox.journal.length).toBe(0);
 });
 
+test('items that differ only in when the time runs out ask one question, and the first time counts', async () => {
+	const limitType = 'atSpecifiedTime';
+	const now = limit({ limitType, maxDateAndTime: '={{ $now.plus({ hours: 1 }) }}' });
+	expect((await ask(runner, 'sms', now, [BOSS, BOSS, BOSS])).waitTill).toBeDefined();
+	const days = limit({
+		limitType,
+		maxDateAndTime: '={{ "2099-01-0" + (3 - $itemIndex) + "T00:00:00Z" }}',
+	});
+	const { waitTill, first } = await ask(runner, 'sms', days, [BOSS, BOSS]);
+	expect(waitTill?.toISOString()).toBe('2099-01-02T00:00:00.000Z');
+	expect(first.output).toHaveLength(2);
+});
+
 test('an e-mail needs a sender and a subject', async () => {
 	for (const [field, label] of [
 		['fromAddress', 'From Address'],
