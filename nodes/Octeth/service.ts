@@ -83,12 +83,14 @@ function readFailure({ statusCode, body }: Reply, codes: Codes): Failure | undef
 			: withoutReason(statusCode, answer);
 	}
 	const [first] = refusals;
-	const known = refusals.map(({ code, said }) => codes[code]?.[0] ?? (said || `Code ${code}`));
-	const advice = refusals.map(({ code }) => codes[code]?.[1]).find(Boolean);
-	const numbers = refusals.map(({ code }) => code).join(', ');
+	const known = refusals.map(
+		({ code = NaN, said }) => codes[code]?.[0] ?? (said || (code ? `Code ${code}` : 'No reason')),
+	);
+	const advice = refusals.map(({ code = NaN }) => codes[code]?.[1]).find(Boolean);
+	const numbers = refusals.flatMap(({ code }) => code ?? []).join(', ');
 	const isTooMany = statusCode === 429 || refusals.some(({ code }) => code === 429);
 	return {
-		message: `Octeth refused: ${[...new Set(known)].join('; ')} (code ${numbers})`,
+		message: `Octeth refused: ${[...new Set(known)].join('; ')}${numbers && ` (code ${numbers})`}`,
 		description:
 			advice ?? `${first?.said ? `Octeth says: ${first.said}. ` : ''}${generalAdvice(statusCode)}`,
 		httpCode: isTooMany ? '429' : String(statusCode),
@@ -101,24 +103,34 @@ export function isRefusedWith(code: number, { message }: Failure): boolean {
 }
 
 interface Refusal {
-	code: number;
+	/** Undefined where it came without a number. */
+	code: number | undefined;
 	/** In the server's own words, where it has any. */
 	said: string;
 }
 
-function refusalsIn({ Errors, ErrorCode, ErrorMessage, ErrorText }: IDataObject): Refusal[] {
+function refusalsIn(answer: IDataObject): Refusal[] {
+	const { Success, Errors, ErrorCode, ErrorMessage, ErrorText } = answer;
 	const listed: unknown[] = [Errors ?? []].flat();
 	if (listed.length > 0) {
-		return listed.map((one) => {
-			const { Code, Message } = isObject(one) ? one : { Code: one, Message: '' };
-			return { code: Number(Code), said: asText(Message) ?? '' };
-		});
+		return listed.map((one) =>
+			isObject(one) ? refusalOf(one.Code, one.Message) : refusalOf(one, ''),
+		);
 	}
-	const said = asText(ErrorMessage ?? ErrorText) ?? '';
-	return [ErrorCode ?? []]
-		.flat()
-		.map((code) => ({ code: Number(code), said }))
-		.filter(({ code }) => code !== 0);
+	const said = ErrorMessage ?? ErrorText;
+	const codes = [ErrorCode ?? []].flat().filter((code) => Number(code) !== 0);
+	if (codes.length > 0) return codes.map((code) => refusalOf(code, said));
+	return Success === false && asText(said) ? [refusalOf(undefined, said)] : [];
+}
+
+/** A code that is no number is what the server says. */
+function refusalOf(code: unknown, said: unknown): Refusal {
+	const written = asText(code) ?? '';
+	const isNumber = /^\d+$/.test(written);
+	return {
+		code: isNumber ? Number(written) : undefined,
+		said: asText(said) || (isNumber ? '' : written),
+	};
 }
 
 function withoutReason(statusCode: number, { Success }: IDataObject): Failure {

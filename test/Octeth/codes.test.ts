@@ -106,6 +106,19 @@ test('a refusal without a code', async () => {
 	expect(error?.message).toBe('Octeth refused without a reason');
 });
 
+test.each<[IDataObject, string]>([
+	[{ Success: false, ErrorCode: 0, ErrorMessage: 'Over quota' }, 'Octeth refused: Over quota'],
+	[{ Success: false, ErrorCode: null, ErrorText: 'Over quota' }, 'Octeth refused: Over quota'],
+	[{ Success: false, ErrorCode: 'Over quota' }, 'Octeth refused: Over quota'],
+	[{ Errors: ['Over quota'] }, 'Octeth refused: Over quota'],
+	[{ Errors: [{ Message: 'Over quota' }] }, 'Octeth refused: Over quota'],
+	[{ Errors: [{}] }, 'Octeth refused: No reason'],
+])('a refusal %j without a number: what the server says is told', async (body, message) => {
+	env.sandbox.faults.add({ kind: 'answer', body });
+	const { error } = await gateway.run(get);
+	expect(error?.message).toBe(message);
+});
+
 test('an answer that does not say that it worked has not worked', async () => {
 	const Domain = { DomainID: 1, DomainName: 'example.com' };
 	env.sandbox.faults.add({ kind: 'answer', body: { Domain } });
