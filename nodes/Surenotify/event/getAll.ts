@@ -48,7 +48,7 @@ function toRow({ status, eventTime, ...record }: IDataObject): IDataObject {
 function chosenWindow(item: Item, search: Search): Window {
 	const now = DateTime.utc();
 	const { to = now, ...chosen } = search.times(item);
-	const from = chosen.from ?? to.minus({ days: DAYS_BACK });
+	const from = chosen.from ?? DateTime.min(to, now).minus({ days: DAYS_BACK });
 	if (from > to) refuse('"From" is later than "To"', 'Exchange the two times.');
 	if (to < now.minus({ days: DAYS_BACK })) {
 		refuse(
