@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { FailureError } from '../../shared/errors';
-import { field } from '../../shared/fields/definition';
+import { field, type FieldDefinition } from '../../shared/fields/definition';
 import type { Item } from '../../shared/items/run';
+import { refusePlaceholders } from '../../shared/messages/placeholders';
 import { eventOptions, type Channel } from '../channel';
 import { countryCodeField } from '../countries';
 import { checkCountryCode, readCountryCode, readNumber } from '../sms/phone';
@@ -93,7 +94,7 @@ export function searchOf(channel: Channel) {
 		/** The search as query parameters. @throws FailureError when what to search for is missing */
 		query: (item: Item): IDataObject =>
 			item.value(searchBy) === 'id'
-				? { id: item.required(messageId, 'Fill in the messageId of one message.') }
+				? { id: searchedText(item, messageId, 'Fill in the messageId of one message.') }
 				: searchedRecipient(item),
 		/** The kinds of events that are wanted: all, where none is chosen. */
 		statuses: (item: Item): string[] => item.option(status, 'filters') ?? [],
@@ -107,7 +108,14 @@ export function searchOf(channel: Channel) {
 export type Search = ReturnType<typeof searchOf>;
 
 function searchedAddress(item: Item): IDataObject {
-	return { recipient: item.required(emailRecipient, 'Fill in one recipient.') };
+	return { recipient: searchedText(item, emailRecipient, 'Fill in one recipient.') };
+}
+
+/** A text to search for: one with a placeholder would be found nowhere, without a word. */
+function searchedText(item: Item, field: FieldDefinition, wayOut: string): string {
+	const text = item.required(field, wayOut);
+	refusePlaceholders(field.displayName, text);
+	return text;
 }
 
 /** The log of SMS is searched by number and country together (surenotify-api.txt, Event Query, country_code). */

@@ -85,6 +85,16 @@ describe('what is searched for', () => {
 		expect([output, error]).toEqual([[], undefined]);
 	});
 
+	test.each([{ recipient: '[[email]]' }, { searchBy: 'id', messageId: '{{ $json.id }}' }])(
+		'%j is not filled in here: refused, not searched for',
+		async (parameters) => {
+			const { error } = await getAll(parameters);
+			expect(error?.message).toContain('which is not filled in there');
+			expect(error?.description).toContain('Expression');
+			expect(env.sandbox.journal.length).toBe(0);
+		},
+	);
+
 	test('a recipient that is empty is named', async () => {
 		const { error } = await getAll({ recipient: ' ' });
 		expect(error?.message).toBe('The field "Recipient" is empty');
@@ -97,6 +107,12 @@ describe('filters', () => {
 		const { output } = await getAll({ filters: { status: ['open', 'click'] } });
 		expect(output.map(({ json }) => json.status).sort()).toEqual(['click', 'open']);
 		expect(queries()[0]?.status).toBe('open,click');
+	});
+
+	test('a time to come as To takes nothing away from the 30 days before now', async () => {
+		seed({ from: env.sandbox.now() - 29 * DAY });
+		const to = new Date(env.sandbox.now() + 60 * DAY).toISOString();
+		expect((await getAll({ filters: { to } })).output).toHaveLength(1);
 	});
 
 	describe('a time without a zone', () => {
