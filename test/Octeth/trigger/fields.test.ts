@@ -10,7 +10,7 @@ import { listSearch } from '../../engine/editor';
 import { findNode } from '../../engine/engine';
 import { nodeFor } from '../../engine/run';
 import { useSandbox } from '../../support/surroundings';
-import { newAccount } from './node';
+import { newAccount, problem } from './node';
 
 const env = useSandbox();
 const { description } = findNode('octethTrigger') as INodeType;
@@ -48,6 +48,18 @@ test.each([
 	const node = nodeFor({ type: 'octethTrigger', parameters }, 'Trigger');
 	const notice = fieldNamed('uncheckedNotice');
 	expect(NodeHelpers.displayParameter(parameters, notice, node, description)).toBe(expected);
+});
+
+test.each([
+	[{ simplify: '={{ "yes" }}' }, '"Simplify" is yes, it must be true or false'],
+	[
+		{ options: { ignoreDuplicates: '={{ null }}' } },
+		'"Ignore Duplicates" is (empty), it must be true or false',
+	],
+])('%j is refused at activation: each call would be answered 503', async (parameters, message) => {
+	const account = newAccount(env.sandbox);
+	expect((await problem(account.open(parameters).activate()))?.message).toBe(message);
+	expect(account.changes()).toEqual([]);
 });
 
 test('calls are checked unless somebody says otherwise', () => {

@@ -36,6 +36,8 @@ describe('activation', () => {
 		[{ events: [] }, undefined, /^No event is chosen in "Events"/],
 		[{ events: ['open', 'bounce'] }, undefined, /"Events" is bounce, which is none of its choices/],
 		[{ options: { toleranceMinutes: 0 } }, undefined, /"Tolerance \(Minutes\)" is 0/],
+		[{ simplify: '={{ "yes" }}' }, undefined, /"Simplify" is yes, it must be true or false/],
+		[{ options: { ignoreDuplicates: null } }, undefined, /"Ignore Duplicates" is \(empty\)/],
 		[{ options: { includeRawMessage: true } }, undefined, /^"Raw Message Host" is not the name/],
 		...['https://x.example', 'x.example/path', 'x y', 'a@x.example', 'x.example?a'].map(
 			(rawMessageHost): [IDataObject, undefined, RegExp] => [
