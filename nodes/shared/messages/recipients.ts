@@ -11,7 +11,7 @@ import {
 	variablesField,
 	variablesJsonOption,
 } from './fields';
-import { fieldAt, namesIn, VARIABLE_NAME } from './placeholders';
+import { fieldAt, namesIn, refusePlaceholders, VARIABLE_NAME } from './placeholders';
 
 /** Somebody a message goes to, as the person who built the workflow named them. */
 export interface Recipient {
@@ -59,13 +59,13 @@ function fromFields(
 		fromInput(item.value(toNameField), input, toNameField.displayName),
 		toNameField.displayName,
 	).trim();
-	const pairs = item.value(variablesField).map((pair) => [text(pair.name), pair.value]);
+	const pairs = item.value(variablesField).map(({ name: called, value }, index) => {
+		const isTyped = item.run.parameters.isConstant(`variables.variable[${index}].value`);
+		if (isTyped) refusePlaceholders(`Variables, ${text(called)}`, text(value));
+		return [text(called), value];
+	});
 	const variables = { ...shared, ...readVariables(Object.fromEntries(pairs), 'Variables') };
-	return addresses.map((one) => ({
-		...one,
-		...(name ? { name } : {}),
-		variables,
-	}));
+	return addresses.map((one) => ({ ...one, ...(name ? { name } : {}), variables }));
 }
 
 function refuseEmpty(to: unknown): never {

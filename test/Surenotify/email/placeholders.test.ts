@@ -133,3 +133,24 @@ test('one entry with a nested variable is refused alone', async () => {
 		reason: expect.stringContaining('The variable "name"'),
 	});
 });
+
+test.each(['Dear [[name]]', '{{ name }}'])(
+	'%s typed as the value of a variable: refused, for recipients would read it',
+	async (value) => {
+		const parameters = {
+			content: 'Hi [[greeting]]',
+			variables: { variable: [{ name: 'greeting', value }] },
+		};
+		const { errorOutput } = await send(runner, people(1), parameters);
+		expect(errorOutput[0]?.json.reason).toMatch(
+			/^"Variables, greeting" holds .+, which is not filled in there\. Switch/,
+		);
+		expect(env.sandbox.journal.length).toBe(0);
+	},
+);
+
+test('what an expression gives as the value of a variable is data, whatever it looks like', async () => {
+	const items = [{ json: { email: 'p0@example.org', name: 'see [[1]] and [[name]]' } }];
+	const { output } = await send(runner, items);
+	expect(output.map(({ json }) => json.status)).toEqual(['accepted']);
+});
