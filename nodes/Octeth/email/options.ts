@@ -89,7 +89,8 @@ export const targetListIdOption = field({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 42',
-	description: 'ID of the subscriber list that the recipient belongs to',
+	description:
+		'ID of the target subscriber list, if you send to a list. The document of Octeth says no more about it: try it with a small list first.',
 	routing: { send: { type: 'body', property: 'TargetListID' } },
 });
 

@@ -18,7 +18,7 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create an SMTP user',
-	description: 'Make a user for programs that send over SMTP; the password is in the output',
+	description: 'Make a user for programs that send over SMTP; SMTP User > Get Many shows its login',
 	request: command('AddSMTP'),
 	fields: [domainId],
 	execute: createEach(

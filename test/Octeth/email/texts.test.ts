@@ -22,3 +22,9 @@ test('Recipients From promises nobody an email of their own: those of an item se
 test('Recipients (JSON) says it as well: the words at To are hidden there', () => {
 	expect(fieldOf('recipientsJson').description).toContain('see each other');
 });
+
+test('Target List ID may send to a whole list: the document says no more, and nothing else is promised', () => {
+	const { options = [] } = fieldOf('options');
+	const targetListId = (options as INodeProperties[]).find(({ name }) => name === 'targetListId');
+	expect(targetListId?.description).toMatch(/if you send to a list/);
+});
