@@ -14,26 +14,23 @@ export interface Repeated {
  */
 const done = new WeakMap<object, Map<string, unknown>>();
 
-function memoryOf(run: Repeated): Map<string, unknown> {
-	const place = run.context.getExecuteData();
+/** Undefined where n8n does not run the node again when it fails. */
+function memoryOf({ context, node }: Repeated): Map<string, unknown> | undefined {
+	if (node.retryOnFail !== true) return undefined;
+	const place = context.getExecuteData();
 	const memory = done.get(place) ?? new Map<string, unknown>();
 	done.set(place, memory);
 	return memory;
 }
 
-/** Whether n8n runs the node again when it fails. */
-function repeats(run: Repeated): boolean {
-	return run.node.retryOnFail === true;
-}
-
 /** Remembers a result that a repeat of this run must not bring about again. */
 export function remember(run: Repeated, what: unknown[], result: unknown): void {
-	if (repeats(run)) memoryOf(run).set(fingerprint(what), result);
+	memoryOf(run)?.set(fingerprint(what), result);
 }
 
 /** What `remember` was given in an earlier try of this run. */
 export function recall(run: Repeated, what: unknown[]): unknown {
-	return repeats(run) ? memoryOf(run).get(fingerprint(what)) : undefined;
+	return memoryOf(run)?.get(fingerprint(what));
 }
 
 /**
