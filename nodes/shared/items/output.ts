@@ -100,7 +100,8 @@ function refusedItem(run: Run, { failure, item, json }: Refused): INodeExecution
 function hint({ context }: Run, { failure }: Refused, refused: number, all: number): void {
 	const wayOut =
 		'In the settings of this node, set "On Error" to "Continue (using error output)" to handle them apart.';
-	const reason = [failure.message, failure.description].filter(Boolean).join('. ');
+	const said = [failure.message, failure.description].filter(Boolean).join('. ');
+	const reason = said.replace(/\.?$/, '.');
 	context.addExecutionHints({
 		message: `${refused} of ${all} ${refused === 1 ? 'was' : 'were'} not accepted: ${reason} ${wayOut}`,
 		type: 'warning',

@@ -156,6 +156,15 @@ test('an expression that fails for one item: with an error output the others are
 	expect([output.length, errorOutput.length]).toEqual([2, 1]);
 });
 
+test('an expression that fails for one item: the hint says why in sentences', async () => {
+	runner.node = { onError: 'continueRegularOutput' };
+	const subject = '={{ $itemIndex === 1 ? $("No such node").first().json.x : "Hello" }}';
+	const { run } = await send(runner, people(3), { subject });
+	expect(run.data.resultData.runData.Node?.[0]?.hints?.[0]?.message).toMatch(
+		/^1 of 3 was not accepted: [^.]+\. In the settings of this node/,
+	);
+});
+
 test('an expression that fails for one item: where the node stops on errors, nothing is sent', async () => {
 	const subject = '={{ $itemIndex === 2 ? $("No such node").first().json.x : "Hello" }}';
 	const { error } = await send(runner, people(3), { subject });
