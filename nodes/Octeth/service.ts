@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Failure } from '../shared/errors';
+import { refuse, type Failure } from '../shared/errors';
 import { asText, isObject } from '../shared/fields/read';
 import { FOUR_AT_ONCE, type RateLimit } from '../shared/http/rateLimiter';
 import type { Reply, Service } from '../shared/http/service';
@@ -20,7 +20,7 @@ export const octeth = (codes: Codes): Service => ({
 export const octethSender = (codes: Codes): Service => ({
 	name: 'Octeth',
 	credential: 'octethSenderApi',
-	toBaseUrl,
+	toBaseUrl: toSenderBaseUrl,
 	rateLimits: () => [SENDER_LIMIT],
 	readFailure: (reply) => readFailure(reply, { ...SENDER_CODES, ...codes }),
 });
@@ -68,6 +68,16 @@ const SENDER_CODES: Codes = {
 /** People paste the address of the api.php script, of the API, or of the server itself. */
 function toBaseUrl(pasted: string): string {
 	return pasted.replace(/[?#].*$/, '').replace(/\/*(?:\/api\.php|\/api\/v1(?:\/.*)?)?\/*$/i, '');
+}
+
+/** @throws FailureError for an address with a password: that would go into the header in which the key stands */
+function toSenderBaseUrl(pasted: string): string {
+	const url = toBaseUrl(pasted);
+	if (!/^https?:\/\/[^/]*@/i.test(url)) return url;
+	return refuse(
+		'The Base URL of the Octeth Sender Domain API credential holds a user name and a password',
+		'They would take the place of the API key in the header Authorization. Leave them out, and let the web server admit /api/v1 without them.',
+	);
 }
 
 /**

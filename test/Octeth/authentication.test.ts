@@ -169,3 +169,28 @@ test.each<ToolPath>(['engine', 'invoke'])(
 		expect(asked).toEqual(['/api.php', '/api/v1/webhooks']);
 	},
 );
+
+test.each([
+	['octethApi', '', undefined],
+	['octethSenderApi', '-sender', /Base URL .* holds a user name and a password/],
+])(
+	'a user name and a password in the Base URL of %s: they stand in the header of a sender key',
+	async (authentication, suffix, problem) => {
+		const apiKey = newKey();
+		const baseUrl = `${env.sandbox.url.replace('http://', 'http://amy:secret@')}/octeth`;
+		const { error } = await runNode({
+			type: 'octethEmailGateway',
+			parameters: {
+				resource: 'webhook',
+				operation: 'getAll',
+				authentication,
+				domainId: { __rl: true, mode: 'id', value: '1' },
+			},
+			credentials: { [authentication]: { apiKey: `${apiKey}${suffix}`, baseUrl } },
+		});
+		if (problem) expect(error?.message).toMatch(problem);
+		else expect(error).toBeUndefined();
+		expect(`${error?.message} ${error?.description}`).not.toContain('secret');
+		expect(env.sandbox.journal).toHaveLength(problem ? 0 : 1);
+	},
+);
