@@ -34,10 +34,10 @@ function bytesOf(body: unknown): Buffer {
 	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-/** Reads the body by its content type, as n8n's body parser does; what it does not know stays an empty object. */
+/** Reads the body by its content type, as n8n's body parser does; of an empty one, or what it does not know, it makes nothing. */
 function parse(raw: Buffer, contentType: string): unknown {
 	const text = raw.toString().replace(/^\uFEFF/, '');
-	if (raw.length === 0) return {};
+	if (raw.length === 0) return undefined;
 	if (contentType === 'application/json') {
 		try {
 			return JSON.parse(text);
@@ -46,7 +46,7 @@ function parse(raw: Buffer, contentType: string): unknown {
 		}
 	}
 	if (contentType === 'application/x-www-form-urlencoded') return { ...parseForm(text) };
-	return contentType === 'text/plain' ? raw.toString() : {};
+	return contentType === 'text/plain' ? raw.toString() : undefined;
 }
 
 /** The part of an express request that a node may look at. */

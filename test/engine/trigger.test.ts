@@ -95,7 +95,7 @@ describe('a call', () => {
 	it.each([
 		['application/json; charset=utf-8', '{"a":"1"}', { a: '1' }],
 		['application/x-www-form-urlencoded', 'a=1&b=x%20y&b=z', { a: '1', b: ['x y', 'z'] }],
-		['application/octet-stream', 'a', {}],
+		['application/octet-stream', 'a', undefined],
 	])('is parsed by its content type %s', async (contentType, rawBody, json) => {
 		const { items } = await openTrigger({ type }).webhook({
 			rawBody,

@@ -1,11 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { checkReachable } from '../../shared/webhook/address';
-import {
-	chosenEvents,
-	ignoreDuplicatesField,
-	readField,
-	simplifyField,
-} from '../../shared/webhook/fields';
+import { chosenEvents, eventSettings, readField } from '../../shared/webhook/fields';
 import { inHook } from '../../shared/webhook/hook';
 import { domainId } from '../domainId';
 import { octeth } from '../service';
@@ -46,9 +41,7 @@ export async function unregisterAll(context: IHookFunctions): Promise<boolean> {
 
 function wantedBy(context: IHookFunctions, url: string): Registration {
 	const { signedText } = signingOf(context);
-	// What cannot be read later would answer each call with 503, and nobody would see it.
-	readField(context, simplifyField);
-	readField(context, ignoreDuplicatesField, 'options');
+	eventSettings(context);
 	return {
 		domain: chosenDomain(context),
 		events: chosenEvents(context, eventsField),

@@ -1,11 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { refuse } from '../../shared/errors';
-import {
-	chosenEvents,
-	ignoreDuplicatesField,
-	readField,
-	simplifyField,
-} from '../../shared/webhook/fields';
+import { chosenEvents, eventSettings, readField } from '../../shared/webhook/fields';
 import { inHook } from '../../shared/webhook/hook';
 import { credentialKey } from '../../shared/webhook/receive';
 import { eventsField, toleranceMinutesField } from './fields';
@@ -27,9 +22,7 @@ export async function checkSettings(context: IHookFunctions): Promise<boolean> {
 				'Copy it from the WebHook page of the SendCloud console: without it no event can be verified.',
 			);
 		}
-		// What cannot be read later would answer each call with 503, and nobody would see it.
-		readField(context, simplifyField);
-		readField(context, ignoreDuplicatesField, 'options');
+		eventSettings(context);
 		readField(context, toleranceMinutesField, 'options');
 		rawMessageHostOf(context);
 		return true;

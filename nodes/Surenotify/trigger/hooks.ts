@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { readList, shown } from '../../shared/fields/read';
 import { checkReachable } from '../../shared/webhook/address';
-import { readField } from '../../shared/webhook/fields';
+import { eventSettings, readField } from '../../shared/webhook/fields';
 import { inHook } from '../../shared/webhook/hook';
 import { EMAIL, SMS, requireEventTypes, type Channel } from '../channel';
 import { listRegistrations, register, unregister } from '../registrations';
@@ -27,6 +27,7 @@ export async function registerAll(context: IHookFunctions): Promise<boolean> {
 		// Events of the other channel stay chosen when a user changes the channel.
 		const chosen = chosenEvents(context).map(shown);
 		const wanted = requireEventTypes(chosen, channelOf(context), 'Events');
+		eventSettings(context);
 		await checkReachable(context, surenotify, url);
 		await claim(context, await registrationsOf(context), wanted, url);
 		return true;

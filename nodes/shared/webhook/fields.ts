@@ -33,6 +33,22 @@ export function readField<F extends FieldDefinition>(
 	return readValue(definition, value, context.getTimezone());
 }
 
+/**
+ * What every trigger does with an event. Asked at activation too: what cannot be read later would answer each call
+ * with 503, and nobody would see it.
+ *
+ * @throws FailureError
+ */
+export function eventSettings(context: IHookFunctions | IWebhookFunctions): {
+	simplify: boolean;
+	ignoreDuplicates: boolean;
+} {
+	return {
+		simplify: readField(context, simplifyField),
+		ignoreDuplicates: readField(context, ignoreDuplicatesField, 'options'),
+	};
+}
+
 /** The chosen events, text with commas serves expressions. @throws FailureError when none is */
 export function chosenEvents<V extends string>(
 	context: IHookFunctions,

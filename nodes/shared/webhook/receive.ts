@@ -9,7 +9,7 @@ import { toFailure } from '../errors';
 import { asText, isObject, readList } from '../fields/read';
 import { memoryOf } from './duplicates';
 import type { MessageEvent } from './event';
-import { ignoreDuplicatesField, readField, simplifyField } from './fields';
+import { eventSettings } from './fields';
 import { hasSignatureForm, isSigned } from './signature';
 
 /** A webhook call as it was posted. */
@@ -166,20 +166,19 @@ async function takeCall<C>(
 	const wanted = readList(context.getNodeParameter('events', []));
 	const asked = told.filter(({ type }) => wanted.includes(type));
 	if (asked.length === 0) return ignoreCall(context, 'This event is not asked for');
-	const simple = readField(context, simplifyField);
-	const ignoresDuplicates = readField(context, ignoreDuplicatesField, 'options');
+	const { simplify, ignoreDuplicates } = eventSettings(context);
 	// Made before anything is remembered: a call that fails here comes again.
 	const outputs = asked.map((event) => ({
 		...event,
-		item: { json: simple ? event.simplify() : bodyOf(call) },
+		item: { json: simplify ? event.simplify() : bodyOf(call) },
 	}));
 	const isNew = memoryOf(context);
 	const keepMs = 2 * toleranceOf(service) + SPLIT_MS;
 	const isReplay = onceIn(signed).filter((used) => !isNew(used, keepMs)).length > 0;
-	const fresh = outputs.filter(({ id }) => !isReplay && (!ignoresDuplicates || isNew(id)));
+	const fresh = outputs.filter(({ id }) => !isReplay && (!ignoreDuplicates || isNew(id)));
 	if (fresh.length === 0) return ignoreCall(context, 'This event was received before');
 	// The body as it was posted is one, however many events it tells of.
-	const started = simple ? fresh : fresh.slice(0, 1);
+	const started = simplify ? fresh : fresh.slice(0, 1);
 	const items = await Promise.all(
 		started.map(async ({ item, complete }) => (complete ? await complete(item) : item)),
 	);

@@ -10,6 +10,21 @@ beforeEach(() => {
 	account = newAccount(env.sandbox);
 });
 
+test.each([
+	[{ simplify: '={{ "yes" }}' }, '"Simplify" is yes, it must be true or false'],
+	[
+		{ options: { ignoreDuplicates: '={{ null }}' } },
+		'"Ignore Duplicates" is (empty), it must be true or false',
+	],
+])('%j is refused before anything is registered', async (parameters, message) => {
+	const trigger = surenotifyTrigger(env.sandbox, account.apiKey, {
+		events: ['open'],
+		...parameters,
+	});
+	expect((await problem(trigger.hook('create'))).message).toBe(message);
+	expect(account.registered()).toEqual({});
+});
+
 describe('something fails on the way', () => {
 	/** The trigger behind a proxy that decides what becomes of each request. */
 	async function behindProxy(
