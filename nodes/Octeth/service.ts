@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { refuse, type Failure } from '../shared/errors';
 import { asText, isObject } from '../shared/fields/read';
+import { shownUrl } from '../shared/http/apiRequest';
 import { FOUR_AT_ONCE, type RateLimit } from '../shared/http/rateLimiter';
 import type { Reply, Service } from '../shared/http/service';
 
@@ -73,7 +74,7 @@ function toBaseUrl(pasted: string): string {
 /** @throws FailureError for an address with a password: that would go into the header in which the key stands */
 function toSenderBaseUrl(pasted: string): string {
 	const url = toBaseUrl(pasted);
-	if (!/^https?:\/\/[^/]*@/i.test(url)) return url;
+	if (shownUrl(url) === url) return url;
 	return refuse(
 		'The Base URL of the Octeth Sender Domain API credential holds a user name and a password',
 		'They would take the place of the API key in the header Authorization. Leave them out, and let the web server admit /api/v1 without them.',

@@ -97,15 +97,14 @@ function tagsOf(item: Item): string[] | undefined {
 
 function sendTimeOf(item: Item): string | undefined {
 	const time = item.option(sendAtOption);
+	const isTyped = item.run.parameters.isConstant(`options.${sendAtOption.name}`);
+	if (time === undefined && isTyped) return undefined;
+	// An expression that finds no time does not ask for now: an email cannot be called back.
 	if (time === undefined) {
-		// An expression that finds no time does not ask for now: an email cannot be called back.
-		if (!item.run.parameters.isConstant(`options.${sendAtOption.name}`)) {
-			refuse(
-				`"${sendAtOption.displayName}" is empty`,
-				'Check the expression it holds. Without the option the email goes out at once.',
-			);
-		}
-		return undefined;
+		refuse(
+			`"${sendAtOption.displayName}" is empty`,
+			'Check the expression it holds. Without the option the email goes out at once.',
+		);
 	}
 	if (time < DateTime.utc()) {
 		refuse(
