@@ -1,14 +1,8 @@
-import type {
-	BinaryHelperFunctions,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { toFailure, toNodeError, type Failure } from '../shared/errors';
 import { cancelSignal, type Caller } from '../shared/http/caller';
+import type { FileStream } from '../shared/http/fileStream';
 import { networkCodeOf, retry, type Try } from '../shared/http/retry';
-
-/** A file on its way, piece by piece. */
-export type FileStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
 /** Milliseconds a whole file may take: with such requests the HTTP client counts until the answer. */
 const TIMEOUT_MS = 3_600_000;

@@ -3,10 +3,11 @@ import { refuse, type Failure } from '../shared/errors';
 import type { FieldDefinition } from '../shared/fields/definition';
 import { isObject, shown, toText } from '../shared/fields/read';
 import type { Caller } from '../shared/http/caller';
+import type { FileStream } from '../shared/http/fileStream';
 import { outcomeUnknown, type Try } from '../shared/http/retry';
 import type { Item } from '../shared/items/run';
 import { errorOf } from './errors';
-import { transfer, type FileStream } from './transfer';
+import { transfer } from './transfer';
 
 /** A CSV file that is to be uploaded. It can be opened more than once: each try reads it from the start. */
 export interface Upload {

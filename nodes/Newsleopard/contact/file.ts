@@ -1,6 +1,6 @@
 import { refuse } from '../../shared/errors';
+import type { FileStream } from '../../shared/http/fileStream';
 import { CsvReader, csvRow } from '../csv';
-import type { FileStream } from '../transfer';
 import type { Upload } from '../upload';
 import { checkHeader } from './columns';
 

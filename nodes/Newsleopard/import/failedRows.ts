@@ -2,11 +2,12 @@ import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import { toFailure } from '../../shared/errors';
 import { baseUrlOf } from '../../shared/http/apiRequest';
 import { cancelSignal, type Caller } from '../../shared/http/caller';
+import type { FileStream } from '../../shared/http/fileStream';
 import type { Try } from '../../shared/http/retry';
 import { CsvReader } from '../csv';
 import { checkFileLink } from '../report/address';
 import { newsleopard } from '../service';
-import { transfer, type FileStream } from '../transfer';
+import { transfer } from '../transfer';
 
 /** Rows that go into the output: a file of a million bad rows must not fill the execution's data. */
 const MAX_ROWS = 1000;

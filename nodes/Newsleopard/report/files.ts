@@ -1,11 +1,12 @@
 import type { IBinaryData, IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 import { refuse, type Failure } from '../../shared/errors';
 import { baseUrlOf } from '../../shared/http/apiRequest';
+import type { FileStream } from '../../shared/http/fileStream';
 import type { Try } from '../../shared/http/retry';
 import type { Item } from '../../shared/items/run';
 import { CsvReader } from '../csv';
 import { newsleopard } from '../service';
-import { transfer, type FileStream } from '../transfer';
+import { transfer } from '../transfer';
 import type { ReportLink } from '../types';
 import { checkFileLink } from './address';
 

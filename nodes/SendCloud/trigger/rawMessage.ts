@@ -1,5 +1,4 @@
 import type {
-	BinaryHelperFunctions,
 	IBinaryData,
 	IDataObject,
 	IHookFunctions,
@@ -9,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { refuse, toFailure, toNodeError } from '../../shared/errors';
 import { isObject } from '../../shared/fields/read';
+import type { FileStream } from '../../shared/http/fileStream';
 import { networkCodeOf } from '../../shared/http/retry';
 import { isLocal } from '../../shared/webhook/address';
 import { textOf } from '../../shared/webhook/event';
@@ -21,9 +21,6 @@ const FETCH_MS = 2_000;
 /** A message with its attachments: more than mail servers usually take. This figure is ours. */
 const MAX_MB = 50;
 const MAX_BYTES = MAX_MB * 1024 * 1024;
-
-/** A raw message on its way, piece by piece. */
-type MessageStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
 /** How the file is called, and what it is. */
 const FILE = ['message.eml', 'message/rfc822'] as const;
@@ -91,7 +88,7 @@ async function fetchFrom(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 		})) as IN8nHttpFullResponse;
-		const stream = body as MessageStream;
+		const stream = body as FileStream;
 		if (statusCode !== 200) {
 			stream.destroy();
 			return refuse(`The link of the raw message answers with HTTP ${statusCode}`, '');
@@ -118,7 +115,7 @@ function checkLink(host: string, link: string): string {
 }
 
 /** The same stream, which breaks off when it becomes too large: what a sender says of its size is not believed. */
-function bounded(stream: MessageStream): MessageStream {
+function bounded(stream: FileStream): FileStream {
 	let size = 0;
 	return stream.map((piece: Buffer) => {
 		size += piece.length;
