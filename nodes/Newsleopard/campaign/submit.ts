@@ -35,11 +35,7 @@ export async function createCampaign(
 	index: number,
 ): Promise<CreatedCampaign> {
 	const { run, url } = target;
-	// The same in the next try is the campaign of the same item: texts and times may hold the hour and be
-	// different by then. The calls of an agent all come as item 0, so there it is the whole campaign.
-	const isOwnRun = run.context.getExecuteData().node.name === run.node.name;
-	const what = [url, index, ...(isOwnRun ? [] : [body])];
-	return await once(run, what, async () => await post(target, body));
+	return await once(run, [url, index, body], async () => await post(target, body));
 }
 
 async function post({ run, url }: Target, body: CampaignBody): Promise<CreatedCampaign> {

@@ -33,13 +33,17 @@ export function recall(run: Repeated, what: unknown[]): unknown {
 	return memoryOf(run)?.get(fingerprint(what));
 }
 
+/** Whether the node is run for itself: the calls of an agent that invokes its tools share the agent's place. */
+export function hasOwnPlace({ context, node }: Repeated): boolean {
+	return context.getExecuteData().node.name === node.name;
+}
+
 /**
  * A value that every try of a run has to read alike, although its expression may hold the time: what was sent could
- * not be told from what was not. The calls of an agent that invokes its tools by itself share the agent's place: there
- * each value is read anew.
+ * not be told from what was not. Where a repeat is no other than the next call, each value is read anew.
  */
 export function asInFirstTry(run: Repeated, what: unknown[], read: () => unknown): unknown {
-	if (run.context.getExecuteData().node.name !== run.node.name) return read();
+	if (!hasOwnPlace(run)) return read();
 	const value = recall(run, what) ?? read();
 	remember(run, what, value);
 	return value;
