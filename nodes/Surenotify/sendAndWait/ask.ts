@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import { randomBytes } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
 import { FailureError, refuse, toFailure, tried } from '../../shared/errors';
 import { apiRequest, baseUrlOf } from '../../shared/http/apiRequest';
 import { inOrder } from '../../shared/items/batch';
@@ -34,7 +34,7 @@ export function ask(channel: AskChannel): Execute {
 		const putOut = async (results: Result[]) =>
 			await toOutput(run, inOrder(run, [...refused, ...results]));
 		const asked = await tried(async () => {
-			if (ready.some(({ input }) => sameness(input) !== sameness(first.input))) refuseSeveral();
+			if (new Set(ready.map(({ input }) => sameness(input))).size > 1) refuseSeveral();
 			if (first.input.previewOnly) return { preview: await preview(channel, run, first.input) };
 			const endOf = earliestEnd(ready.map(({ input }) => input));
 			return { question: await sendOnce(channel, first.item, { ...first.input, endOf }) };

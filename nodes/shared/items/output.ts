@@ -82,7 +82,7 @@ function hasErrorOutput({ node }: Run): boolean {
  */
 function refusedItem(run: Run, { failure, item, json }: Refused): INodeExecutionData {
 	const { message, description, fields } = failure;
-	const reason = [message, description].filter(Boolean).join('. ');
+	const reason = reasonOf(failure);
 	const row = json ?? (run.stopsOnError ? { status: 'rejected', ...fields } : undefined);
 	const said = row
 		? { ...row, reason }
@@ -96,12 +96,15 @@ function refusedItem(run: Run, { failure, item, json }: Refused): INodeExecution
 	return row ? { ...output, json: { ...output.json, ...item.input.json, ...output.json } } : output;
 }
 
+function reasonOf({ message, description }: Failure): string {
+	return [message, description].filter(Boolean).join('. ');
+}
+
 /** Says on the node, for people who only look at the canvas, that not all went well. */
 function hint({ context }: Run, { failure }: Refused, refused: number, all: number): void {
 	const wayOut =
 		'In the settings of this node, set "On Error" to "Continue (using error output)" to handle them apart.';
-	const said = [failure.message, failure.description].filter(Boolean).join('. ');
-	const reason = said.replace(/\.?$/, '.');
+	const reason = reasonOf(failure).replace(/\.?$/, '.');
 	context.addExecutionHints({
 		message: `${refused} of ${all} ${refused === 1 ? 'was' : 'were'} not accepted: ${reason} ${wayOut}`,
 		type: 'warning',

@@ -135,8 +135,7 @@ export async function ask(
 			query: Object.fromEntries(searchParams),
 		};
 		const context = additionalData(credentials, 'trigger', {
-			// Of a call without a body n8n makes nothing.
-			httpRequest: { ...requestFor(call, pathname), ...(rawBody ? {} : { body: undefined }) },
+			httpRequest: requestFor(call, pathname),
 			httpResponse: responseFor(reply),
 		} as Record<string, unknown>);
 		const { description, webhook } = nodeTypes.getByNameAndVersion(node.type, 1);
