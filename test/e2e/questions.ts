@@ -66,6 +66,11 @@ export async function visit(
 	return await axios.get<string>(url, { ...settings, headers });
 }
 
+/** A POST without a body, as scanners make it. */
+export async function knock(url: string): Promise<AxiosResponse<string>> {
+	return await axios.post<string>(url, undefined, settings);
+}
+
 /** The page's form, sent by its button. */
 export async function press(
 	url: string,

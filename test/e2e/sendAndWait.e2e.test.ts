@@ -1,7 +1,17 @@
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { N8nServer } from '../../tools/n8n/server';
 import { itemsOf, jsonOf } from '../../tools/n8n/types';
-import { ABOUT, askByEmail, askBySms, keyOf, ORDER, press, Questions, visit } from './questions';
+import {
+	ABOUT,
+	askByEmail,
+	askBySms,
+	keyOf,
+	knock,
+	ORDER,
+	press,
+	Questions,
+	visit,
+} from './questions';
 import { chain, START } from './workflows';
 
 let server: N8nServer;
@@ -28,13 +38,14 @@ async function asked(name: string, ask = askBySms(name)) {
 	return { id: execution.id, link };
 }
 
-test('a scanner opens the link ten times and n8n restarts: nothing happens; then the boss approves, once', async () => {
+test('a scanner opens the link ten times, posts nothing to it, and n8n restarts: nothing happens; then the boss approves, once', async () => {
 	const { id, link } = await asked('scanned');
 	for (let visits = 0; visits < 10; visits++) {
 		const { status, data, headers } = await visit(link, { 'user-agent': 'MailScanner/1.0' });
 		expect([status, data.includes('Refund order A-1001?')]).toEqual([200, true]);
 		expect(headers['content-security-policy']).toContain("default-src 'none'");
 	}
+	expect((await knock(link)).status).toBe(400);
 	expect((await questions.read(id)).status).toBe('waiting');
 	await server.restart();
 	expect((await questions.read(id)).status).toBe('waiting');
