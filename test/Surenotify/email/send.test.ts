@@ -187,6 +187,14 @@ describe('previewOnly', () => {
 		);
 	});
 
+	test('holds for the items that its expression says, and the same message goes out to the others', async () => {
+		const { output } = await send(runner, people(3), {
+			options: { previewOnly: '={{ $itemIndex !== 1 }}' },
+		});
+		expect(output.map(({ json }) => json.recipientCount ?? json.status)).toEqual([2, 'accepted']);
+		expect(env.sandbox.journal.length).toBe(1);
+	});
+
 	test('shows a recipient who would be refused beside the request', async () => {
 		const items = [...people(1), { json: { email: 'b@example.org', name: 'x'.repeat(101) } }];
 		const { output } = await send(runner, items, { options: { previewOnly: true } });
