@@ -23,7 +23,10 @@ export async function tableNames(server: N8nClient): Promise<string[]> {
 /** What n8n adds to each row. */
 const OWN_COLUMNS = new Set(['id', 'createdAt', 'updatedAt']);
 
-/** What stands in a data table, without the columns that n8n adds, oldest first. */
+/**
+ * What stands in a data table, without the columns that n8n adds, by email address: which of several
+ * executions at a time writes its row first is chance.
+ */
 export async function tableRows(server: N8nClient, name: string): Promise<IDataObject[]> {
 	const path = await tablesPath(server);
 	const tables = await server.rest.editor<Page<{ id: string; name: string }>>('GET', path);
@@ -31,8 +34,8 @@ export async function tableRows(server: N8nClient, name: string): Promise<IDataO
 	if (!table) throw new Error(`There is no data table ${name}`);
 	const rows = await server.rest.editor<Page<IDataObject>>('GET', `${path}/${table.id}/rows`);
 	return rows.data
-		.sort((one, other) => Number(one.id) - Number(other.id))
 		.map((row) =>
 			Object.fromEntries(Object.entries(row).filter(([column]) => !OWN_COLUMNS.has(column))),
-		);
+		)
+		.sort((one, other) => String(one.email).localeCompare(String(other.email)));
 }
