@@ -98,14 +98,14 @@ function readChoice({ displayName, options = [] }: FieldDefinition, value: unkno
 	);
 }
 
-/** A list from a picker or an expression, or text: with commas, or as JSON (models write both). */
+/** A list from a picker or an expression, or text: with commas (wide ones too), or as JSON (models write both). */
 export function readList(value: unknown): unknown[] {
 	const isJson = typeof value === 'string' && value.trim().startsWith('[');
 	const list = isJson ? jsonParse<unknown>(value, { fallbackValue: value }) : value;
 	const entries: unknown[] = Array.isArray(list)
 		? list
 		: typeof list === 'string'
-			? list.split(',')
+			? list.split(/[,，]/)
 			: [list];
 	return entries
 		.map((entry) => (typeof entry === 'string' ? entry.trim() : entry))

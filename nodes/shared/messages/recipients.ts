@@ -134,8 +134,11 @@ export function fromInput(value: unknown, input: IDataObject | undefined, label:
 	}, value);
 }
 
-/** A part of a list of addresses: text in quotes may hold a comma, as in "Lin, Amy" <amy@example.com>. */
-const ADDRESS_PARTS = /(?:"[^"]*"|[^",;\n])+/g;
+/**
+ * A part of a list of addresses: text in quotes may hold a comma, as in "Lin, Amy" <amy@example.com>. Whoever writes
+ * Chinese types the wide forms of comma and semicolon.
+ */
+const ADDRESS_PARTS = /(?:"[^"]*"|[^",;，；\n])+/g;
 const NAMED_ADDRESS = /^"?([^"<]*?)"?\s*<([^<>]+)>$/;
 
 /**

@@ -33,6 +33,8 @@ describe('readAddresses', () => {
 			'a@x.org, b@x.org;c@x.org\nd@x.org',
 			['a', 'b', 'c', 'd'].map((name) => ({ address: `${name}@x.org` })),
 		],
+		['a@x.org，b@x.org；c@x.org', ['a', 'b', 'c'].map((name) => ({ address: `${name}@x.org` }))],
+		['"林，小明" <amy@example.org>', [{ ...amy, name: '林，小明' }]],
 		['Amy <amy@example.org>', [amy]],
 		['"Amy" <amy@example.org>', [amy]],
 		[
@@ -61,7 +63,7 @@ describe('readAddresses', () => {
 			.filter(Boolean);
 		assert(
 			property(
-				array(tuple(name, name.map((text) => text.replace(/[\s,;]/g, '')).filter(Boolean)), {
+				array(tuple(name, name.map((text) => text.replace(/[\s,;，；]/g, '')).filter(Boolean)), {
 					minLength: 1,
 				}),
 				(people) => {
