@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { FailureError, toFailure, type Failure } from '../../shared/errors';
 import type { Batch } from '../../shared/items/batch';
 import type { Output } from '../../shared/items/output';
+import { recall, remember } from '../../shared/items/memory';
 import type { Item, Run } from '../../shared/items/run';
 import {
 	awaitedJob,
@@ -13,6 +14,7 @@ import {
 import { describeImport, readImport, refuseFailedImport } from '../import/result';
 import { poll } from '../poll';
 import type { ImportResult } from '../types';
+import { repeatable } from './repeatable';
 import type { ImportSettings } from './settings';
 
 /**
@@ -24,6 +26,27 @@ import type { ImportSettings } from './settings';
  * @throws FailureError when it ended without importing anybody
  */
 export async function runImport(
+	batch: Batch<unknown>,
+	settings: ImportSettings,
+	begin: (webhookUrl: string) => Promise<string>,
+): Promise<Output | undefined> {
+	const { run, items, entries } = batch;
+	const what = ['import', items[0]?.index, entries];
+	const begun = recall(run, what);
+	// One that failed is begun anew; one that is lost once more is remembered below.
+	remember(run, what, undefined);
+	try {
+		return await carryOut(batch, settings, async (webhookUrl) =>
+			typeof begun === 'string' ? begun : await repeatable(async () => await begin(webhookUrl)),
+		);
+	} catch (error) {
+		// Retry On Fail asks for this import again.
+		if (error instanceof ResultLost) remember(run, what, error.importSn);
+		throw error;
+	}
+}
+
+async function carryOut(
 	{ run, items, batches }: Batch<unknown>,
 	settings: ImportSettings,
 	begin: (webhookUrl: string) => Promise<string>,
@@ -104,15 +127,23 @@ async function lookUntilDone(run: Run, importSn: string, timeoutMs: number) {
 		});
 	} catch (error) {
 		run.signal?.throwIfAborted();
-		return resultLost(importSn, toFailure(error));
+		throw new ResultLost(importSn, toFailure(error));
 	}
 }
 
-function resultLost(importSn: string, failure: Failure): never {
-	throw new FailureError({
-		...failure,
-		message: `The import ${importSn} has begun, but its result could not be read. ${failure.message}`,
-		description: `Ask for it with Import > Get. ${failure.description}`.trim(),
-		fields: { import: { import_sn: importSn } },
-	});
+/** An import that has begun, and whose result could not be read. */
+class ResultLost extends FailureError {
+	constructor(
+		readonly importSn: string,
+		failure: Failure,
+	) {
+		super({
+			...failure,
+			// It is known that it has begun: asking again does no harm.
+			outcomeUnknown: false,
+			message: `The import ${importSn} has begun, but its result could not be read. ${failure.message}`,
+			description: `Ask for it with Import > Get. ${failure.description}`.trim(),
+			fields: { import: { import_sn: importSn } },
+		});
+	}
 }

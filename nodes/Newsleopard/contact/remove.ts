@@ -9,6 +9,7 @@ import { chosenList, listField } from '../list/picker';
 import { newsleopard } from '../service';
 import { filters, readFilters } from './filters';
 import { email, readKeys } from './removeKeys';
+import { repeatable } from './repeatable';
 
 /** Addresses of one request, about 3 MB: the document names no limit, the service must have one. */
 const MAX_KEYS = 100_000;
@@ -50,13 +51,11 @@ export const remove: Operation = {
 		const keys = new Set(batch.entries.flatMap((one) => ('key' in one.by ? [one.by.key] : [])));
 		const body: IDataObject = 'filters' in by ? by : { keys: [...keys] };
 		const url = `/v1/contacts/${encodeURIComponent(listSn)}`;
+		const request = { method: 'DELETE', url, body } as const;
 		// Who is gone is gone: a repeat does no harm.
 		const settings = { idempotent: true, read: asCount };
-		const updatedCount = await apiRequest(
-			batch.run,
-			newsleopard,
-			{ method: 'DELETE', url, body },
-			settings,
+		const updatedCount = await repeatable(
+			async () => await apiRequest(batch.run, newsleopard, request, settings),
 		);
 		return { json: { updatedCount } };
 	}),

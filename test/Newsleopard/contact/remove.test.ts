@@ -184,6 +184,16 @@ test('a lost answer is asked again: who is gone is gone', async () => {
 	expect(list.members.size).toBe(9);
 });
 
+test('Retry On Fail asks again after an answer that says nothing', async () => {
+	const list = addList();
+	env.sandbox.faults.add({ kind: 'answer', status: 200, body: {}, times: 1 });
+	const { output, error } = await contacts.run('contact:remove', byEmail(list.sn), people(2), {
+		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+	});
+	expect(error).toBeUndefined();
+	expect(output[0]?.json).toEqual({ updatedCount: 2 });
+});
+
 test('an entry that is no address is refused alone', async () => {
 	const list = addList();
 	const items = [{ json: { all: ['p0@example.org', { email: 'p1@example.org' }] } }];

@@ -120,3 +120,43 @@ test('Retry On Fail repeats nothing that went through', async () => {
 		'COMPLETE',
 	]);
 });
+
+describe('Retry On Fail after a fault that outlasts the tries of a request', () => {
+	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+	const unclear = (path: string) =>
+		env.sandbox.faults.add({ kind: 'answerAfter', path, status: 200, body: {}, times: 1 });
+	const asked = (part: string) => contacts.requests().filter((one) => one.includes(part));
+
+	test('an import whose result could not be read is asked for again, and not begun again', async () => {
+		const list = newList();
+		unclear('/result/');
+		const { output, error } = await contacts.run('contact:import', importOf(list.sn), people(2), {
+			node,
+		});
+		expect(error).toBeUndefined();
+		expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 2 });
+		expect(asked('/text')).toHaveLength(1);
+	});
+
+	test('an import of which it is not known whether it began is begun again', async () => {
+		const list = newList();
+		unclear('/text');
+		const { output, error } = await contacts.run('contact:import', importOf(list.sn), people(2), {
+			node,
+		});
+		expect(error).toBeUndefined();
+		expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', insertCnt: 2 });
+		expect(asked('/text')).toHaveLength(2);
+	});
+
+	test('an import that failed is begun again, also where its result was lost before', async () => {
+		const list = newList();
+		unclear('/result/');
+		contacts.account.importOutcome = 'ERROR';
+		const { error } = await contacts.run('contact:import', importOf(list.sn), people(2), {
+			node: { ...node, maxTries: 3 },
+		});
+		expect(error?.message).toContain('could not carry out the import (ERROR');
+		expect(asked('/text')).toHaveLength(2);
+	});
+});
