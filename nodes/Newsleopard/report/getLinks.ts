@@ -2,7 +2,7 @@ import { requestPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
 import { campaignSnField, chosenCampaign } from '../campaignSn';
 import { newsleopard } from '../service';
-import { linksIn } from './links';
+import { LINK_SETTINGS } from './links';
 
 /** GET /v1/report/{campaign_sn}/link (newsleopard-api-en.txt, Query Report Link). */
 export const getLinks: Operation = {
@@ -14,9 +14,8 @@ export const getLinks: Operation = {
 	request: { method: 'GET', url: '/v1/report/{campaignSn}/link' },
 	fields: [campaignSnField],
 	execute: requestPerItem(newsleopard, {
-		idempotent: true,
+		...LINK_SETTINGS,
 		check: (item) => void chosenCampaign(item),
-		read: linksIn,
 		output: (reports, item) => {
 			const campaignSn = chosenCampaign(item);
 			return { campaignSn, ready: reports.length > 0, reports };

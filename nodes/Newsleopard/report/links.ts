@@ -24,10 +24,13 @@ export function reportUrl(campaignSn: string, what: 'export' | 'link'): string {
 	return `/v1/report/${encodeURIComponent(campaignSn)}/${what}`;
 }
 
+/** How the links are asked for. Whoever has one has the file, so no error shows what came. */
+export const LINK_SETTINGS = { idempotent: true, isSecret: true, read: linksIn };
+
 /** The files on offer, none before the first report of the campaign is ready. */
 export async function readLinks(caller: Caller, campaignSn: string): Promise<ReportLink[]> {
 	const request = { method: 'GET', url: reportUrl(campaignSn, 'link') } as const;
-	return await apiRequest(caller, newsleopard, request, { idempotent: true, read: linksIn });
+	return await apiRequest(caller, newsleopard, request, LINK_SETTINGS);
 }
 
 /**

@@ -143,4 +143,17 @@ describe('get links', () => {
 			(odd?.json.reports as IDataObject[]).every(({ link }) => String(link).startsWith('http://')),
 		).toBe(true);
 	});
+
+	test.each(['report.getLinks', 'report.generate', 'report.download'])(
+		'%s: a link in an answer of another form is in no error',
+		async (operation) => {
+			const link = 'https://files.example.com/open.csv?X-Amz-Signature=5161';
+			const body = { Reports: [{ link, createdDate: '2026-01-01T00:00:00Z' }] };
+			env.sandbox.faults.add({ kind: 'answer', key: apiKey, path: '/link', body });
+			const { error, output } = await run(operation, { waitForCompletion: true });
+			expect(output).toEqual([]);
+			expect(error?.message).toContain('in a form that its document does not show');
+			expect(JSON.stringify([error?.message, error?.description])).not.toContain('5161');
+		},
+	);
 });
