@@ -28,13 +28,13 @@ export const remove: Operation = {
 		async ({ run, entries }) => {
 			const sns = new Set(entries.flatMap((entry) => ('sn' in entry ? [entry.sn] : [])));
 			const answer = await tried(async () => await deleteAll(run, [...sns]));
-			const failureOf = 'value' in answer ? answer.value : () => answer.failure;
+			const outcomeOf = 'value' in answer ? answer.value : () => ({ failure: answer.failure });
 			return entries.map((entry) => {
 				const campaignSn = 'sn' in entry ? entry.sn : null;
-				const failure = 'sn' in entry ? failureOf(entry.sn) : entry.failure;
-				return failure
-					? { failure, json: { deleted: false, campaignSn } }
-					: { json: { deleted: true, campaignSn } };
+				const outcome = 'sn' in entry ? outcomeOf(entry.sn) : entry;
+				return 'failure' in outcome
+					? { failure: outcome.failure, json: { deleted: false, campaignSn } }
+					: { json: { deleted: true, campaignSn, ...outcome } };
 			});
 		},
 	),
@@ -49,45 +49,54 @@ function wanted(item: Item): Wanted {
 	throw result.error;
 }
 
-/** @returns what went wrong with a campaign; undefined = it is deleted. @throws FailureError */
-async function deleteAll(
-	run: Run,
-	campaignSnList: string[],
-): Promise<(sn: string) => Failure | undefined> {
-	if (campaignSnList.length === 0) return () => undefined;
+/** What became of a campaign: it is deleted, or what went wrong. */
+type Outcome = { warnings?: string[] } | { failure: Failure };
+
+const PERHAPS_NEVER_THERE =
+	'The answer to the first request was lost, and a second one did not know this campaign any more: the first one deleted it, or its ID is wrong';
+
+/** @throws FailureError */
+async function deleteAll(run: Run, campaignSnList: string[]): Promise<(sn: string) => Outcome> {
+	if (campaignSnList.length === 0) return () => ({});
 	const request = {
 		method: 'DELETE',
 		url: '/v1/campaign/normal',
 		body: { campaignSnList },
 	} as const;
-	const settings = { idempotent: true, read: readDeletions };
-	const answer = await apiRequest(run, newsleopard, request, settings);
-	const deleted = new Set(answer.success);
-	const underWay = new Set(answer.sendingCampaign);
-	const unknown = new Set(answer.badCampaigns);
+	const ask = async (idempotent: boolean) =>
+		await apiRequest(run, newsleopard, request, { idempotent, read: readDeletions });
+	const first = await tried(async () => await ask(false));
+	if ('failure' in first && !first.failure.outcomeUnknown) throw new FailureError(first.failure);
+	const { success, sendingCampaign, badCampaigns } =
+		'value' in first ? first.value : await ask(true);
+	const deleted = new Set(success);
+	const underWay = new Set(sendingCampaign);
+	const unknown = new Set(badCampaigns);
 	return (sn) => {
-		if (deleted.has(sn)) return undefined;
-		if (underWay.has(sn)) {
-			return {
-				message: `The campaign ${sn} cannot be deleted: it is being prepared or sent`,
-				description:
-					'Pause it first with Campaign > Pause if it is scheduled, or wait until it is sent.',
-				httpCode: '200',
-			};
-		}
-		if (unknown.has(sn)) {
-			return {
-				message: `The campaign ${sn} is not known`,
-				description:
-					'Pick the campaign from the dropdown, or check its ID: it may have been deleted before.',
-				httpCode: '200',
-			};
-		}
+		if (deleted.has(sn)) return {};
+		if (unknown.has(sn) && 'failure' in first) return { warnings: [PERHAPS_NEVER_THERE] };
+		return { failure: { ...whyNot(sn, underWay, unknown), httpCode: '200' } };
+	};
+}
+
+function whyNot(sn: string, underWay: Set<string>, unknown: Set<string>): Failure {
+	if (underWay.has(sn)) {
 		return {
-			message: `The answer does not say what became of the campaign ${sn}`,
-			description: 'Look at it with Campaign > Get.',
-			httpCode: '200',
+			message: `The campaign ${sn} cannot be deleted: it is being prepared or sent`,
+			description:
+				'Pause it first with Campaign > Pause if it is scheduled, or wait until it is sent.',
 		};
+	}
+	if (unknown.has(sn)) {
+		return {
+			message: `The campaign ${sn} is not known`,
+			description:
+				'Pick the campaign from the dropdown, or check its ID: it may have been deleted before.',
+		};
+	}
+	return {
+		message: `The answer does not say what became of the campaign ${sn}`,
+		description: 'Look at it with Campaign > Get.',
 	};
 }
 

@@ -100,6 +100,32 @@ test('with Execute Once only the campaign of the first item is deleted', async (
 	expect([...node.account.campaigns.keys()]).toEqual([items[1]?.json.sn]);
 });
 
+test.each(['resetAfter', 'serverErrorAfter', 'invalidJson'] as const)(
+	'%s: what a repeat does not know any more was deleted by the request whose answer was lost',
+	async (kind) => {
+		const sending = node.account.addCampaign({ status: 'SENDING' });
+		const items = [waiting(), sending].map(({ sn }) => ({ json: { sn } }));
+		env.sandbox.faults.add({ kind, method: 'DELETE', key: node.apiKey, times: 1 });
+		const { output, errorOutput } = await node.run(
+			'campaign:delete',
+			{ campaignSn: '={{ $json.sn }}' },
+			items,
+			{ node: { onError: 'continueErrorOutput' } },
+		);
+		expect(output.map(({ json }) => json)).toEqual([
+			{
+				deleted: true,
+				campaignSn: items[0]?.json.sn,
+				warnings: [expect.stringContaining('its ID is wrong')],
+			},
+		]);
+		expect(errorOutput.map(({ json }) => json.reason)).toEqual([
+			expect.stringContaining('it is being prepared or sent'),
+		]);
+		expect([...node.account.campaigns.keys()]).toEqual([sending.sn]);
+	},
+);
+
 test('an item without an ID does not bear the ID of another campaign', async () => {
 	const { sn } = node.account.addCampaign();
 	const items = [{ json: { campaignSn: sn, chosen: '' } }];
