@@ -45,15 +45,19 @@ export async function searchLists(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const sought = (filter ?? '').trim().toLowerCase();
-	// The token is the next page, and how many lists the first one had.
-	const [next = 0, length = 0] = (paginationToken ?? '').split(' ').map(Number);
-	let longest = length;
-	for (let page = next; ; page++) {
+	// The token is the next page, how many lists the first one had, and the first list of the page before.
+	const [next, length, before] = (paginationToken ?? '').split(' ');
+	let longest = Number(length ?? 0);
+	let first = before;
+	for (let page = Number(next); ; page++) {
 		const found = await readPage({ context: this }, page);
+		// A service that ignores `page` would never end.
+		if (first !== undefined && found[0]?.sn === first) return { results: [] };
+		first = found[0]?.sn;
 		longest = Math.max(longest, found.length);
 		const results = found.filter((list) => matches(list, sought)).map(toResult);
 		if (isLast(found, longest)) return { results };
-		if (results.length > 0) return { results, paginationToken: `${page + 1} ${longest}` };
+		if (results.length > 0) return { results, paginationToken: `${page + 1} ${longest} ${first}` };
 	}
 }
 

@@ -155,6 +155,18 @@ describe('the picker', () => {
 		expect(found).toEqual(sns);
 	});
 
+	test('ends where the service gives the same page again and again', async () => {
+		const body = Array.from({ length: 20 }, (_, index) => ({
+			sn: `l${index}`,
+			name: `L ${index}`,
+		}));
+		env.sandbox.faults.add({ kind: 'answer', body, times: 8 });
+		expect(await search('nothing')).toEqual({ results: [] });
+		const first = await search();
+		expect(first.results).toHaveLength(20);
+		expect(await search(undefined, String(first.paginationToken))).toEqual({ results: [] });
+	});
+
 	test('marks a list that is importing', async () => {
 		addLists(1);
 		contacts.account.isProcessing = () => true;
