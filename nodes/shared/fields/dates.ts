@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { refuse } from '../errors';
+import { shown } from './shown';
 
 /**
  * Reads a time as n8n hands it over: ISO text from the date picker (which carries no zone), text with a
@@ -14,7 +15,7 @@ export function readTime(value: unknown, zone: string, label: string): DateTime 
 	const time = parse(value, zone);
 	if (!time?.isValid) {
 		refuse(
-			`"${label}" is not a date and time: ${String(value)}`,
+			`"${label}" is not a date and time: ${shown(value)}`,
 			'Write it like 2026-01-31T09:00:00.',
 		);
 	}
@@ -25,9 +26,15 @@ function parse(value: unknown, zone: string): DateTime | undefined {
 	if (DateTime.isDateTime(value)) return value;
 	if (value instanceof Date) return DateTime.fromJSDate(value);
 	if (typeof value === 'number') return DateTime.fromMillis(value);
-	if (typeof value !== 'string') return undefined;
+	if (typeof value !== 'string' || isTimeOfDay(value)) return undefined;
 	const iso = DateTime.fromISO(value, { zone });
 	return iso.isValid ? iso : DateTime.fromSQL(value, { zone });
+}
+
+/** "09:30", which luxon takes for one of today: what day it is meant for would be a guess. */
+function isTimeOfDay(text: string): boolean {
+	const isYearOrMonth = /^\d{4}(-\d\d)?$/.test(text);
+	return !isYearOrMonth && DateTime.fromISO(`2000-01-01T${text}`).isValid;
 }
 
 /** A time as the services want it: UTC, whole seconds, 2019-12-15T08:38:32Z. */

@@ -3,6 +3,9 @@ import { jsonParse, type IDataObject, type INodePropertyOptions } from 'n8n-work
 import { refuse } from '../errors';
 import { readTime } from './dates';
 import type { FieldDefinition, ValueOf } from './definition';
+import { shown } from './shown';
+
+export { shown };
 
 /**
  * Reads what a field holds by the field's own definition. Whatever an expression or a model made up is
@@ -50,14 +53,6 @@ export function asText(value: unknown): string | undefined {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
 	if (DateTime.isDateTime(value)) return value.toISO() ?? undefined;
 	return ['number', 'bigint', 'boolean'].includes(typeof value) ? String(value) : undefined;
-}
-
-/** How a refused value is shown: short, and never a whole object. */
-export function shown(value: unknown): string {
-	if (value === undefined || value === null || value === '') return '(empty)';
-	if (typeof value === 'object') return Array.isArray(value) ? '(a list)' : '(an object)';
-	const text = String(value);
-	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function readNumber({ displayName, typeOptions }: FieldDefinition, value: unknown): number {

@@ -42,6 +42,21 @@ test.each(['yesterday', '2026-02-30T00:00:00', '31.01.2026', {}, true, NaN, new 
 	},
 );
 
+test.each(['12', '09:30', 'T09:30', '09:30:00Z', '143000'])(
+	'%s has no day: what day it is meant for would be a guess',
+	(value) => {
+		expect(() => read(value)).toThrow(`"From" is not a date and time: ${value}`);
+	},
+);
+
+test.each<[value: unknown, shown: string]>([
+	[{ a: 1 }, '(an object)'],
+	[['2026-01-31'], '(a list)'],
+	['x'.repeat(200), `${'x'.repeat(80)}…`],
+])('%j is shown short', (value, shown) => {
+	expect(() => read(value)).toThrow(`"From" is not a date and time: ${shown}`);
+});
+
 test.each([
 	[1577836800000, '2020-01-01T00:00:00.000Z'],
 	['1577836800000', '2020-01-01T00:00:00.000Z'],
