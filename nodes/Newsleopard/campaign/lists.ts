@@ -44,7 +44,21 @@ export function readListChoice(item: Item): ListChoice {
 			'Choose at least one list that the campaign is sent to.',
 		);
 	}
-	return { selectedLists, excludeLists: [...new Set(item.value(excludeListsField))] };
+	return { selectedLists, excludeLists: readExcluded(item) };
+}
+
+/** An expression that finds nothing, a name written wrong for example, must not become a campaign to everybody. */
+function readExcluded(item: Item): string[] {
+	const found = item.run.parameters.isConstant(excludeListsField.name)
+		? []
+		: [item.given(excludeListsField)].flat();
+	if (found.includes(undefined)) {
+		refuse(
+			'"Excluded Lists" is an expression that finds nothing in this item',
+			'Without those lists the campaign would reach their contacts. Check the expression; where none is to be excluded, let it give an empty list, like {{ $json.exclude ?? [] }}.',
+		);
+	}
+	return [...new Set(item.value(excludeListsField))];
 }
 
 /** How many contacts lists hold, for previews; asked for once in a run. */

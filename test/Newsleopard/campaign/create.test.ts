@@ -54,6 +54,14 @@ test.each([
 	expect(node.body().form).toMatchObject({ selectedLists: expected, excludeLists: expected });
 });
 
+test.each(['={{ [] }}', '={{ null }}', '={{ "" }}', ''])(
+	'Excluded Lists of %s excludes none',
+	async (excludeLists) => {
+		await node.run('campaign:create', { ...MAIL, selectedLists: [sn], excludeLists });
+		expect(node.body().form).toMatchObject({ excludeLists: [] });
+	},
+);
+
 test('the contacts of excluded lists do not get it', async () => {
 	const excluded = node.account.addList('Staff', ['bob@example.org']);
 	const { output } = await node.run('campaign:create', {

@@ -14,6 +14,16 @@ beforeEach(() => {
 describe('refused before anything is sent', () => {
 	test.each<[string, IDataObject, string]>([
 		['no list', { selectedLists: '={{ [] }}' }, 'No list is chosen in "Selected Lists"'],
+		[
+			'excluded lists that an expression does not find: their contacts would get it',
+			{ excludeLists: '={{ $json.nobody }}' },
+			'"Excluded Lists" is an expression that finds nothing',
+		],
+		[
+			'an excluded list that an expression does not find',
+			{ excludeLists: '={{ ["one", $json.nobody] }}' },
+			'"Excluded Lists" is an expression that finds nothing',
+		],
 		['no name', { campaignName: ' ' }, '"Campaign Name" is empty'],
 		['no subject', { subject: '={{ "" }}' }, '"Subject" is empty'],
 		[
