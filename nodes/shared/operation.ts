@@ -93,11 +93,27 @@ function fieldsOf({ value, operations }: Resource): INodeProperties[] {
 			users.set(field, [...(users.get(field) ?? []), operation.value]);
 		}
 	}
-	return [...users].map(([field, operation]) => {
+	return inTheirOrder(operations).map((field) => {
 		const { displayOptions } = field;
+		const operation = users.get(field);
 		const show = { resource: [value], operation, ...displayOptions?.show };
 		return { ...field, displayOptions: { ...displayOptions, show } };
 	});
+}
+
+/** The fields of all operations, each once, so that those of an operation stand in the order in which it lists them. */
+function inTheirOrder(operations: Operation[]): INodeProperties[] {
+	const ordered: INodeProperties[] = [];
+	let left = operations.map(({ fields }) => fields);
+	for (;;) {
+		const firsts = left.flatMap(([first]) => first ?? []);
+		const isNext = (field: INodeProperties) => left.every((fields) => fields.indexOf(field) <= 0);
+		// Where two operations want two fields in different orders, the first operation has its way.
+		const next = firsts.find(isNext) ?? firsts[0];
+		if (!next) return ordered;
+		ordered.push(next);
+		left = left.map((fields) => fields.filter((field) => field !== next));
+	}
 }
 
 function operationPicker({ value, operations }: Resource): INodeProperties {
