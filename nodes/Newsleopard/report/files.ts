@@ -27,7 +27,11 @@ export async function storeFile(
 	);
 }
 
-/** Reads a file of a report: one object a row, by the names of its first line. */
+/**
+ * Reads a file of a report: one object a row, by the names of its first line.
+ *
+ * @throws FailureError for a file whose rows cannot be read: who took what can be for all would lose the rest
+ */
 export async function readRows(
 	item: Item,
 	link: ReportLink,
@@ -35,22 +39,57 @@ export async function readRows(
 ): Promise<IDataObject[]> {
 	return await fetchFile(item, link, async (stream) => {
 		const reader = new CsvReader();
+		const decode = decoder(link);
 		const rows: IDataObject[] = [];
 		let names: string[] | undefined;
 		const take = (found: string[][]) => {
 			for (const cells of found) {
 				if (names) rows.push(toRow(names, cells));
-				else names = cells;
+				else names = distinct(cells);
 			}
 		};
-		stream.setEncoding('utf8');
 		for await (const piece of stream) {
-			take(reader.write(String(piece)));
+			take(reader.write(decode(piece as Buffer)));
 			await item.run.giveWay();
+		}
+		take(reader.write(decode()));
+		if (reader.open) {
+			refuse(
+				`The "${link.reportType}" file of the report ends within quotes`,
+				'It is cut off, or has a stray quote, so its rows cannot be told apart. Set "Output" to Files to get it as it is.',
+			);
 		}
 		take(reader.end());
 		return rows;
 	});
+}
+
+/** Makes text of the bytes of a file, piece by piece; without a piece at its end. */
+function decoder({ reportType }: ReportLink): (piece?: Buffer) => string {
+	const utf8 = new TextDecoder('utf-8', { fatal: true });
+	return (piece) => {
+		try {
+			const text = utf8.decode(piece, { stream: piece !== undefined });
+			if (!text.includes('\0')) return text;
+		} catch {
+			// Told below, like the zeros that an archive or another encoding has.
+		}
+		return refuse(
+			`The "${reportType}" file of the report is not text in UTF-8`,
+			'It may be an archive, or in another encoding. Set "Output" to Files to get it as it is.',
+		);
+	};
+}
+
+/** The names of the columns, the second of two equal ones with a number: its cells would take the first one's place. */
+function distinct(names: string[]): string[] {
+	const taken: string[] = [];
+	for (const name of names) {
+		let own = name;
+		for (let count = 2; name !== '' && taken.includes(own); count++) own = `${name}_${count}`;
+		taken.push(own);
+	}
+	return taken;
 }
 
 /**

@@ -70,10 +70,15 @@ export async function rowsOf(order: Order, report: Report): Promise<Output[]> {
 /** The type, then what the file says, then what the node says: people look for the address first. */
 function rowOf(own: IDataObject, names: string[], cells: string[]): IDataObject {
 	const row: IDataObject = { reportType: own.reportType };
-	names.forEach((name, index) => {
+	const columns = Math.max(names.length, cells.length);
+	for (let index = 0; index < columns; index++) {
+		const name = names[index] || `column_${index + 1}`;
+		const cell = cells[index] ?? '';
+		// What stands below no name is only there where somebody has written something.
+		if (!names[index] && cell === '') continue;
 		// A column that is named like a field of the node's own must not take its place.
-		row[Object.hasOwn(own, name) ? `csv_${name}` : name] = cells[index] ?? '';
-	});
+		row[Object.hasOwn(own, name) ? `csv_${name}` : name] = cell;
+	}
 	return Object.assign(row, own);
 }
 
