@@ -9,7 +9,7 @@ import { readListChoice } from './lists';
 import { ENVELOPE, readSender, readSubject } from './mail';
 import { previewOnlyOption } from './preview';
 import { readSchedule, scheduleFields, timezoneOption } from './schedule';
-import { warnOfBraces } from './texts';
+import { refuseExpressions, warnOfBraces } from './texts';
 import { readTracking, trackingOptions } from './tracking';
 
 /** A campaign that sends one mail to all (newsleopard-api-en.txt, Create Campaign). */
@@ -91,6 +91,7 @@ export function campaignFields(
  */
 export function readDraft(item: Item, kind: Kind, withLists: boolean): Draft {
 	const name = item.required(nameField);
+	refuseExpressions(nameField.displayName, name);
 	const { content, html } = kind.readMail(item);
 	const footerLang = item.value(footerField);
 	return {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { refuse } from '../../shared/errors';
 import { field, type FieldDefinition } from '../../shared/fields/definition';
 import type { Item } from '../../shared/items/run';
+import { refuseExpressions } from './texts';
 
 /** The other fields only apply when tracking is on. */
 const whenEnabled = { show: { gaEnabled: [true] } };
@@ -81,5 +82,6 @@ function utm(item: Item, option: typeof utmCampaignOption | typeof utmContentOpt
 			`Add the option "${option.displayName}", or turn off "Google Analytics".`,
 		);
 	}
+	refuseExpressions(option.displayName, text);
 	return text;
 }

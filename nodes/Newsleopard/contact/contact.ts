@@ -1,6 +1,7 @@
 import { refuse } from '../../shared/errors';
 import { toText } from '../../shared/fields/read';
 import type { Item, Run } from '../../shared/items/run';
+import { refusePlaceholders } from '../../shared/messages/placeholders';
 import { csvRow } from '../csv';
 import { checkCustomName, FIXED_COLUMNS } from './columns';
 import { contactName, customFields, email } from './fields';
@@ -44,6 +45,9 @@ function ownFields(item: Item): Record<string, string> {
 	const fields: Record<string, string> = {};
 	item.value(customFields).forEach(({ name: given, value }, index) => {
 		const name = toText(given, customFields.displayName).trim();
+		if (isTemplate(item, `fields.field[${index}].name`)) {
+			refusePlaceholders(`${customFields.displayName}, Name`, name);
+		}
 		checkCustomName(name, customFields.displayName);
 		if (Object.hasOwn(fields, name)) {
 			refuse(`"${name}" is named twice in "Custom Fields"`, 'Take one of them out.');

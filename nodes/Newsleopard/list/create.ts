@@ -3,6 +3,7 @@ import { field } from '../../shared/fields/definition';
 import { isObject } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import { inBatches } from '../../shared/items/batch';
+import { refusePlaceholders } from '../../shared/messages/placeholders';
 import type { Operation } from '../../shared/operation';
 import { newsleopard } from '../service';
 import type { CreatedList } from '../types';
@@ -30,10 +31,13 @@ export const create: Operation = {
 	// Requests of one list each: when one fails, the lists that were made come out all the same.
 	execute: inBatches<string>(
 		{
-			read: (item) => ({
-				key: item.index,
-				entries: [item.required(listName, 'Give the list a name.')],
-			}),
+			read(item) {
+				const name = item.required(listName, 'Give the list a name.');
+				if (item.run.parameters.isConstant(listName.name)) {
+					refusePlaceholders(listName.displayName, name);
+				}
+				return { key: item.index, entries: [name] };
+			},
 		},
 		async ({ items: [item], entries: [name = ''] }) => {
 			if (!item) return undefined;

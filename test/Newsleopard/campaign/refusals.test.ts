@@ -124,6 +124,12 @@ describe('an expression that n8n has not filled in', () => {
 		['htmlContent', "<p>{{ $('Form').item.json.name }}</p>", 'HTML Content'],
 		['htmlContent', '<p>{{ $json.tags.map((tag) => { return tag }) }}</p>', 'HTML Content'],
 		['subject', 'For {{$now.toISODate()}}', 'Subject'],
+		['campaignName', 'For {{ $json.name }}', 'Campaign Name'],
+		[
+			'options',
+			{ gaEnabled: true, utmCampaign: '{{ $json.name }}', utmContent: 'x' },
+			'Google Analytics Campaign',
+		],
 	])('in %s is refused before anything is sent: %s', async (field, text, label) => {
 		const parameters = { ...MAIL, selectedLists: [sn], [field]: text };
 		const { error } = await node.run('campaign:create', parameters);

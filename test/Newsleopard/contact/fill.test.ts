@@ -51,6 +51,41 @@ test("brackets in what an expression gives, or in a value, are nobody's placehol
 	expect(members).toMatchObject([{ name: '[[email]]', fields: { LEVEL: 'is [[last]]' } }]);
 });
 
+describe('an expression that n8n has not filled in, because the field is Fixed', () => {
+	test.each<[string, IDataObject, string]>([
+		['the address', { email: '{{ $json.email }}' }, '"Email" holds {{ $json.email }}'],
+		['the name', { contactName: 'Dear {{ $json.name }}' }, '"Contact Name" holds {{ $json.name }}'],
+		[
+			'a value',
+			{ fields: { field: [{ name: 'LEVEL', value: '{{\n$json.level\n}}' }] } },
+			'"Custom Fields, LEVEL" holds {{',
+		],
+		[
+			'the name of a field',
+			{ fields: { field: [{ name: '{{ $json.key }}', value: 'x' }] } },
+			'"Custom Fields, Name" holds {{ $json.key }}',
+		],
+		[
+			'a placeholder as the name of a field',
+			{ fields: { field: [{ name: '[[key]]', value: 'x' }] } },
+			'"Custom Fields, Name" holds [[key]]',
+		],
+	])('in %s is refused before everybody gets it', async (_, more, message) => {
+		const { error } = await importing(AMY, more);
+		expect(error?.message).toContain(message);
+		expect(error?.description).toContain('from Fixed to Expression');
+		expect(contacts.requests()).toEqual([]);
+	});
+
+	test('but what an expression gives is the value itself', async () => {
+		const { members } = await importing(
+			{ ...AMY, nick: '{{ $json.x }}' },
+			{ contactName: '={{ $json.nick }}' },
+		);
+		expect(members).toMatchObject([{ name: '{{ $json.x }}' }]);
+	});
+});
+
 test('All Input Fields leaves out what Email and Contact Name are filled from', async () => {
 	const { members } = await importing(
 		{ mail: 'amy@example.org', nick: 'Amy', plan: 'free' },

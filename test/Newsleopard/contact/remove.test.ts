@@ -194,6 +194,19 @@ test('Retry On Fail asks again after an answer that says nothing', async () => {
 	expect(output[0]?.json).toEqual({ updatedCount: 2 });
 });
 
+test('an expression in a Fixed field is refused: as a filter it could meet everybody', async () => {
+	const { sn } = addList();
+	const filter = { column: 'DOMAIN', operator: 'NOT_EQ', value: '{{ $json.domain }}' };
+	for (const parameters of [
+		byFilter(sn, filter),
+		{ listSn: byId(sn), email: '{{ $json.email }}' },
+	]) {
+		const { error } = await contacts.run('contact:remove', parameters, people(1));
+		expect(error?.message).toContain('holds {{ $json.');
+	}
+	expect(contacts.requests()).toEqual([]);
+});
+
 test('an entry that is no address is refused alone', async () => {
 	const list = addList();
 	const items = [{ json: { all: ['p0@example.org', { email: 'p1@example.org' }] } }];

@@ -57,6 +57,12 @@ describe('create', () => {
 		expect(error?.message).toMatch(/"Name" is empty/);
 	});
 
+	test.each(['{{ $json.name }}', '[[name]]'])('%s is no name of a list', async (listName) => {
+		const { error } = await contacts.run('list:create', { listName });
+		expect(error?.message).toBe(`"Name" holds ${listName}, which is not filled in there`);
+		expect(contacts.requests()).toEqual([]);
+	});
+
 	test('a lost answer is not asked again, and Retry On Fail makes no list twice', async () => {
 		env.sandbox.faults.add({ kind: 'resetAfter', times: 1 });
 		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
