@@ -1,8 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { FailureError } from '../../shared/errors';
+import { FailureError, refuse } from '../../shared/errors';
 import { field, type FieldDefinition } from '../../shared/fields/definition';
+import { shown } from '../../shared/fields/shown';
 import type { Item } from '../../shared/items/run';
 import { refusePlaceholders } from '../../shared/messages/placeholders';
+import { readAddresses } from '../../shared/messages/recipients';
 import { eventOptions, type Channel } from '../channel';
 import { countryCodeField } from '../countries';
 import { checkCountryCode, readCountryCode, readNumber } from '../sms/phone';
@@ -108,7 +110,14 @@ export function searchOf(channel: Channel) {
 export type Search = ReturnType<typeof searchOf>;
 
 function searchedAddress(item: Item): IDataObject {
-	return { recipient: searchedText(item, emailRecipient, 'Fill in one recipient.') };
+	const written = searchedText(item, emailRecipient, 'Fill in one recipient.');
+	const label = emailRecipient.displayName;
+	const [one, ...others] = readAddresses(written, label);
+	if (one?.address.includes('@') && others.length === 0) return { recipient: one.address };
+	return refuse(
+		`"${label}" is not one address: ${shown(written)}`,
+		'Write it like name@example.com. To search for several, give each an input item.',
+	);
 }
 
 /** A text to search for: one with a placeholder would be found nowhere, without a word. */

@@ -49,6 +49,9 @@ function chosenWindow(item: Item, search: Search): Window {
 	const now = DateTime.utc();
 	const { to = now, ...chosen } = search.times(item);
 	const from = chosen.from ?? DateTime.min(to, now).minus({ days: DAYS_BACK });
+	if (from > to && to === now) {
+		refuse('"From" is a time to come', 'The event log has what happened: choose an earlier time.');
+	}
 	if (from > to) refuse('"From" is later than "To"', 'Exchange the two times.');
 	if (to < now.minus({ days: DAYS_BACK })) {
 		refuse(

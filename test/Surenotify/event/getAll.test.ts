@@ -95,6 +95,22 @@ describe('what is searched for', () => {
 		},
 	);
 
+	test('a recipient with a name, as To of a send takes it, is found by the address', async () => {
+		seed({ count: 2 });
+		expect((await getAll({ recipient: ` "Lin, Amy" <${to}> ` })).output).toHaveLength(2);
+		expect(queries()).toEqual([expect.objectContaining({ recipient: to })]);
+	});
+
+	test.each(['amy@example.org, bob@example.org', 'amy@example.org；bob@example.org', 'amy', ';'])(
+		'%s is not one address: it would be found nowhere, without a word',
+		async (recipient) => {
+			const { error } = await getAll({ recipient });
+			expect(error?.message).toBe(`"Recipient" is not one address: ${recipient}`);
+			expect(error?.description).toContain('name@example.com');
+			expect(env.sandbox.journal.length).toBe(0);
+		},
+	);
+
 	test('a recipient that is empty is named', async () => {
 		const { error } = await getAll({ recipient: ' ' });
 		expect(error?.message).toBe('The field "Recipient" is empty');
@@ -159,6 +175,11 @@ describe('filters', () => {
 			'to longer ago than the log reaches',
 			{ to: '2020-01-01T00:00:00Z' },
 			'"To" is more than 30 days ago',
+		],
+		[
+			'from in the future, with no To',
+			{ from: '2999-01-01T00:00:00Z' },
+			'"From" is a time to come',
 		],
 		['no date', { from: 'yesterday' }, '"From" is not a date and time: yesterday'],
 	])('%s is refused', async (_what, filters, message) => {
