@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { field } from '../../shared/fields/definition';
-import { isObject, readDomainName } from '../../shared/fields/read';
+import { asText, isObject, readDomainName } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Item } from '../../shared/items/run';
@@ -53,8 +53,10 @@ function readRecord(entry: unknown): DnsRecord | undefined {
 	if (!isObject(entry) || typeof entry.name !== 'string' || typeof entry.value !== 'string') {
 		return undefined;
 	}
-	const { record_type: number, valid, name, value, ...rest } = entry;
-	const type = RECORD_TYPES[String(number)] ?? String(number);
+	const { record_type: given, valid, name, value, ...rest } = entry;
+	const number = asText(given) ?? '';
+	if (number === '') return undefined;
+	const type = RECORD_TYPES[number] ?? number;
 	// Shown as text in one sample and as a boolean in the other.
 	return { type, name, value, valid: String(valid) === 'true', ...rest };
 }

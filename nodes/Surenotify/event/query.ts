@@ -39,5 +39,10 @@ export function logQuery(item: Item, { events }: Channel, search: IDataObject): 
 function readRecords(body: unknown): IDataObject[] | undefined {
 	if (!isObject(body) || body.logs === undefined) return undefined;
 	const logs: unknown = body.logs ?? [];
-	return Array.isArray(logs) && logs.every(isObject) ? logs : undefined;
+	return Array.isArray(logs) && logs.every(isRecord) ? logs : undefined;
+}
+
+/** A record says what happened and when: without that it is none. */
+function isRecord(one: unknown): one is IDataObject {
+	return isObject(one) && typeof one.status === 'string' && typeof one.eventTime === 'string';
 }
