@@ -1,8 +1,9 @@
 import { field } from '../../shared/fields/definition';
 import { checkWebAddress } from '../../shared/fields/read';
 import { jsonPerItem } from '../../shared/items/perItem';
+import type { Run } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
-import type { Channel } from '../channel';
+import type { Channel, EventType } from '../channel';
 import { register } from '../registrations';
 import { chosenEventTypes, forEach, type EventTypesField } from './eventTypes';
 
@@ -16,6 +17,18 @@ const urlField = field({
 	description:
 		'Where the events are posted to. An account has one URL for each event: the one before is replaced.',
 });
+
+/** What a run has last registered for each kind of event. */
+const latest = new WeakMap<Run, Map<EventType, Promise<void>>>();
+
+/** Does something for a kind of event when the items before are done with it: of several URLs the last one stays. */
+async function inTurn(run: Run, eventType: EventType, work: () => Promise<void>): Promise<void> {
+	const turns = latest.get(run) ?? new Map<EventType, Promise<void>>();
+	latest.set(run, turns);
+	const turn = (turns.get(eventType) ?? Promise.resolve()).then(work, work);
+	turns.set(eventType, turn);
+	await turn;
+}
 
 /** POST /v1/webhooks and /v1/sms/webhooks (surenotify-api.txt, Add/Update Webhook), one request a kind. */
 export const upsert = (channel: Channel, eventTypes: EventTypesField): Operation => ({
@@ -32,7 +45,9 @@ export const upsert = (channel: Channel, eventTypes: EventTypesField): Operation
 			return { url, chosen: chosenEventTypes(item, eventTypes, channel) };
 		},
 		async (item, { url, chosen }) => {
-			await forEach(chosen, async (type) => await register(item, channel, type, url));
+			await forEach(chosen, async (type) => {
+				await inTurn(item.run, type, async () => await register(item, channel, type, url));
+			});
 			return chosen.map((eventType) => ({ eventType, url, registered: true }));
 		},
 	),

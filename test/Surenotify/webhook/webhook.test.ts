@@ -46,6 +46,17 @@ describe('create or update', () => {
 		expect(slots()).toEqual({ 4: url });
 	});
 
+	test('of two items for one event the last one stays, also when the first has to be repeated', async () => {
+		env.sandbox.faults.add({ kind: 'serverErrorAfter', times: 1 });
+		const urls = ['https://one.example', 'https://two.example'];
+		const items = urls.map((json) => ({ json: { url: json } }));
+		const parameters = { eventTypes: ['bounce'], url: '={{ $json.url }}' };
+		const upsert = { resource: 'webhook', operation: 'upsert', ...parameters };
+		const { output } = await operate(runner, upsert, items);
+		expect(rows(output).map((row) => row.url)).toEqual(urls);
+		expect(slots()).toEqual({ 6: 'https://two.example' });
+	});
+
 	test('names in a text with commas, as an agent or an expression gives them', async () => {
 		await webhook('upsert', { eventTypes: '={{ "open, click" }}', url });
 		expect(slots()).toEqual({ 4: url, 5: url });
