@@ -56,13 +56,22 @@ function memoryIn(store: IDataObject, account: string): Memory | undefined {
 	const saved = store.campaigns;
 	if (!isObject(saved) || saved.account !== account || !isObject(saved.seen)) return undefined;
 	const { since, firstEnd } = saved;
-	const ends = Object.entries(saved.seen).map(([sn, end]) => [sn, Number(end)] as const);
+	// Static data that somebody has changed: without a time to look back to, the next look is the first one.
+	if (!isTime(since)) return undefined;
+	const ends = Object.entries(saved.seen).map(
+		([sn, end]) => [sn, isTime(end) ? end : since] as const,
+	);
 	return {
 		account,
-		since: Number(since),
-		...(firstEnd === undefined ? {} : { firstEnd: Number(firstEnd) }),
+		since,
+		...(isTime(firstEnd) ? { firstEnd } : {}),
 		seen: Object.fromEntries(ends),
 	};
+}
+
+/** Whether a value is a time in milliseconds. */
+function isTime(value: unknown): value is number {
+	return typeof value === 'number' && DateTime.fromMillis(value).isValid;
 }
 
 /** After a long time in which n8n was down, the look reaches back to what was last seen. */

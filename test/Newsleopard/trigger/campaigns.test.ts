@@ -13,8 +13,9 @@ beforeEach(() => {
 
 const account = () => env.sandbox.newsleopard.account(apiKey);
 
-function open(parameters: IDataObject = {}, sandbox = env.sandbox) {
+function open(parameters: IDataObject = {}, sandbox = env.sandbox, staticData: IDataObject = {}) {
 	return openTrigger({
+		staticData,
 		type: 'newsleopardTrigger',
 		parameters: { event: 'campaignSent', ...parameters } as INode['parameters'],
 		credentials: {
@@ -94,6 +95,27 @@ describe('a campaign has been sent', () => {
 		expect(await trigger.poll()).toBeUndefined();
 		expect(await trigger.poll()).toBeUndefined();
 	});
+
+	test.each<[what: string, changed: (now: number) => IDataObject]>([
+		['no time it began', () => ({ since: 'long ago' })],
+		['a time that is none', () => ({ since: 1e20 })],
+		['an end that is none', (now) => ({ since: now, seen: { a1: 'soon', b2: null } })],
+		['a first end that is none', (now) => ({ since: now, firstEnd: 'x' })],
+	])(
+		'static data with %s: each look asks for times, and finds what comes',
+		async (_what, changed) => {
+			const campaigns = { account: 'newsleopardApi', seen: {}, ...changed(env.sandbox.now()) };
+			const trigger = open({}, env.sandbox, { campaigns });
+			trigger.restart();
+			await trigger.poll();
+			const sn = sent();
+			expect(snsOf(await trigger.poll())).toEqual([sn]);
+			expect(await trigger.poll()).toBeUndefined();
+			const dates = [...env.sandbox.journal].flatMap(({ query }) => query.startDate ?? []);
+			expect(dates).toHaveLength(3);
+			for (const date of dates) expect(date).toMatch(/^20\d\d-/);
+		},
+	);
 
 	test('campaigns under way do not come', async () => {
 		const trigger = open();
