@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteData, ITaskMetadata } from 'n8n-workflow';
 import { refuse } from '../../shared/errors';
 import { field } from '../../shared/fields/definition';
 import type { Item, Run } from '../../shared/items/run';
-import { isLoopback } from '../../shared/webhook/address';
+import { isLocal } from '../../shared/webhook/address';
 import { canWait } from '../../shared/webhook/waiting';
 import { newsleopard } from '../service';
 
@@ -74,12 +74,12 @@ export function waitsByCallback(item: Item): boolean {
 /**
  * The address that Newsleopard calls to let this execution go on.
  *
- * @throws FailureError when this n8n gives out an address that only this machine reaches
+ * @throws FailureError when this n8n gives out an address that only this machine or its network reaches
  */
 export async function callbackUrl({ context, position }: Item): Promise<string> {
 	const { baseUrl } = await context.getCredentials(newsleopard.credential);
 	const url = String(context.evaluateExpression('{{ $execution.resumeUrl }}', position));
-	if (isLoopback(url) && !isLoopback(String(baseUrl))) {
+	if (isLocal(url) && !isLocal(String(baseUrl))) {
 		refuse(
 			`The service cannot call back: this n8n gives its address as ${new URL(url).host}`,
 			'Set WEBHOOK_URL of this n8n to its public address, or set "Wait By" to Polling.',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readFile } from '../../engine/engine';
+import { readFile, runNode, urls } from '../../engine/engine';
 import { runUntilWaiting } from '../../engine/waiting';
 import { newKey, useSandbox } from '../../support/surroundings';
 import { RECIPIENTS, reportsNode } from './reportsNode';
@@ -135,6 +135,36 @@ describe('a download that waits for a callback', () => {
 			{ sn, report: { campaignSn: sn, ready: false } },
 		]);
 	});
+});
+
+describe('an n8n that only its own network reaches', () => {
+	const { webhookWaitingBaseUrl } = urls;
+	afterEach(() => {
+		urls.webhookWaitingBaseUrl = webhookWaitingBaseUrl;
+	});
+
+	test.each(['http://localhost:5678', 'http://192.168.1.5:5678', 'http://n8n:5678'])(
+		'%s: a service elsewhere is not asked to call it, and nothing is ordered',
+		async (address) => {
+			urls.webhookWaitingBaseUrl = `${address}/webhook-waiting`;
+			const { sn } = account().addCampaign({ recipients: RECIPIENTS });
+			const node = reportsNode(
+				{ sandbox: env.sandbox, apiKey },
+				'report.download',
+				{ waitBy: 'callback', requestOptions: { proxy: env.sandbox.url } },
+				[{ json: { sn } }],
+			);
+			node.credentials = {
+				newsleopardApi: { apiKey, baseUrl: 'http://newsleopard.example.com/newsleopard' },
+			};
+			const { error } = await runNode(node);
+			expect(error?.message).toBe(
+				`The service cannot call back: this n8n gives its address as ${new URL(address).host}`,
+			);
+			expect(error?.description).toContain('WEBHOOK_URL');
+			expect(exported()).toEqual([]);
+		},
+	);
 });
 
 test('what is noted at the timeout stands under a key of its own, on the items of that campaign only', async () => {
