@@ -4,7 +4,7 @@ import { shown } from './shown';
 
 /**
  * Reads a time as n8n hands it over: ISO text from the date picker (which carries no zone), text with a
- * zone, a luxon DateTime or a Date from an expression, or milliseconds.
+ * zone, a luxon DateTime or a Date from an expression, seconds or milliseconds.
  *
  * @param zone the workflow's time zone, which a time without one is in
  * @returns undefined for an empty value
@@ -25,7 +25,7 @@ export function readTime(value: unknown, zone: string, label: string): DateTime 
 function parse(value: unknown, zone: string): DateTime | undefined {
 	if (DateTime.isDateTime(value)) return value;
 	if (value instanceof Date) return DateTime.fromJSDate(value);
-	if (typeof value === 'number') return DateTime.fromMillis(value);
+	if (typeof value === 'number') return DateTime.fromMillis(inMilliseconds(value));
 	if (typeof value !== 'string' || isTimeOfDay(value)) return undefined;
 	const iso = DateTime.fromISO(value, { zone });
 	return iso.isValid ? iso : DateTime.fromSQL(value, { zone });

@@ -15,6 +15,7 @@ test.each<[what: string, value: unknown]>([
 	['in UTC', '2026-01-31T09:00:00Z'],
 	['with an offset', '2026-01-31T04:00:00-05:00'],
 	['milliseconds', Date.parse(NINE)],
+	['seconds, as $now.toSeconds() gives them', Date.parse(NINE) / 1000 + 0.5],
 	['a Date', new Date(NINE)],
 	['a luxon DateTime of another zone', DateTime.fromISO(NINE, { zone: 'America/New_York' })],
 ])('%s', (_what, value) => {
