@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { dropdown } from '../shared/fields/dropdown';
 import { customOperations, nodeProperties } from '../shared/operation';
 import { abTest } from './abTest';
 import { account } from './account';
@@ -37,7 +38,10 @@ export class NewsleopardCampaigns implements INodeType {
 
 	methods = {
 		credentialTest: { newsleopardApi },
-		loadOptions: { getLists: loadLists },
-		listSearch: { searchCampaigns, searchTemplates },
+		loadOptions: { getLists: dropdown(loadLists) },
+		listSearch: {
+			searchCampaigns: dropdown(searchCampaigns),
+			searchTemplates: dropdown(searchTemplates),
+		},
 	};
 }

@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { dropdown } from '../shared/fields/dropdown';
 import { requestOptionsField } from '../shared/http/requestOptions';
 import { customOperations, nodeProperties } from '../shared/operation';
 import { RESUME_WEBHOOKS, resumeWhen } from './callback/resume';
@@ -36,7 +37,10 @@ export class NewsleopardContacts implements INodeType {
 
 	customOperations = customOperations(resources);
 
-	methods = { credentialTest: { newsleopardApi }, listSearch: { searchLists } };
+	methods = {
+		credentialTest: { newsleopardApi },
+		listSearch: { searchLists: dropdown(searchLists) },
+	};
 
 	webhook = resumeWhen(importIsOver);
 }

@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { dropdown } from '../shared/fields/dropdown';
 import { requestOptionsField } from '../shared/http/requestOptions';
 import { customOperations, nodeProperties } from '../shared/operation';
 import { RESUME_WEBHOOKS, resumeWhen } from './callback/resume';
@@ -35,7 +36,10 @@ export class NewsleopardReports implements INodeType {
 
 	customOperations = customOperations(resources);
 
-	methods = { credentialTest: { newsleopardApi }, listSearch: { searchCampaigns } };
+	methods = {
+		credentialTest: { newsleopardApi },
+		listSearch: { searchCampaigns: dropdown(searchCampaigns) },
+	};
 
 	webhook = resumeWhen(reportIsOver);
 }

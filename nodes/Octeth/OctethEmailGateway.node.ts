@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { dropdown } from '../shared/fields/dropdown';
 import { customOperations, nodeProperties } from '../shared/operation';
 import { apiKey } from './apiKey';
 import { authenticationFields } from './authentication';
@@ -50,5 +51,8 @@ export class OctethEmailGateway implements INodeType {
 
 	customOperations = customOperations(resources);
 
-	methods = { credentialTest: { octethApi, octethSenderApi }, listSearch: { searchDomains } };
+	methods = {
+		credentialTest: { octethApi, octethSenderApi },
+		listSearch: { searchDomains: dropdown(searchDomains) },
+	};
 }

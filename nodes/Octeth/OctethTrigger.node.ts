@@ -6,6 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { dropdown } from '../shared/fields/dropdown';
 import { receive } from '../shared/webhook/receive';
 import { octethApi } from './credentialTest';
 import { searchDomains } from './domainId';
@@ -42,7 +43,10 @@ export class OctethTrigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	methods = { credentialTest: { octethApi }, listSearch: { searchDomains } };
+	methods = {
+		credentialTest: { octethApi },
+		listSearch: { searchDomains: dropdown(searchDomains) },
+	};
 
 	webhookMethods = {
 		default: {

@@ -1,4 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { dropdown } from '../shared/fields/dropdown';
 import { requestOptionsField } from '../shared/http/requestOptions';
 import { customOperations, nodeProperties } from '../shared/operation';
 import { SMS } from './channel';
@@ -50,7 +51,10 @@ export class SurenotifySms implements INodeType {
 
 	customOperations = customOperations(resources);
 
-	methods = { credentialTest: { surenotifyApi }, loadOptions: { getNumbers } };
+	methods = {
+		credentialTest: { surenotifyApi },
+		loadOptions: { getNumbers: dropdown(getNumbers) },
+	};
 
 	webhook = takeAnswer;
 }

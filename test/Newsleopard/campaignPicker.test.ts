@@ -126,5 +126,11 @@ test('what the service refuses is told in the dropdown', async () => {
 		status: 403,
 		body: { message: 'Forbidden' },
 	});
-	await expect(search()).rejects.toThrow(/Forbidden/);
+	// n8n shows these of its own errors alone.
+	await expect(search()).rejects.toMatchObject({
+		name: 'NodeApiError',
+		message: expect.stringContaining('Forbidden') as string,
+		description: expect.stringContaining('Check the API key') as string,
+		httpCode: '403',
+	});
 });

@@ -1,14 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { toFailure, toNodeError } from '../../shared/errors';
 import { listNumbers } from './list';
 
 /** The account's dedicated numbers for a picker. An account without any is told so in the list itself. */
 export async function getNumbers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	try {
-		const numbers = await listNumbers({ context: this });
-		if (numbers.length === 0) return [{ name: 'No Dedicated Number in This Account', value: '' }];
-		return numbers.map(({ phoneNumber }) => ({ name: phoneNumber, value: phoneNumber }));
-	} catch (thrown) {
-		throw toNodeError(this.getNode(), toFailure(thrown));
-	}
+	const numbers = await listNumbers({ context: this });
+	if (numbers.length === 0) return [{ name: 'No Dedicated Number in This Account', value: '' }];
+	return numbers.map(({ phoneNumber }) => ({ name: phoneNumber, value: phoneNumber }));
 }
