@@ -12,7 +12,6 @@ await runScript(async () => {
 		programOf('jest'),
 		'--config',
 		`jest.${kind}.config.cjs`,
-		'--runInBand',
 		...args,
 	]);
 });
