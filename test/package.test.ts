@@ -118,7 +118,12 @@ describe.each(nodes)('$name', ({ entry, name, description }) => {
 			readFileSync(sourceOf(entry).replace(/\.ts$/, '.json'), 'utf8'),
 		) as Record<string, unknown>;
 		expect(codex).toMatchObject({ node: `n8n-nodes-newsleopard.${name}`, codexVersion: '1.0' });
-		const categories = ['Marketing', 'Communication'];
+		// What n8n's own nodes bear that can wait for a person: its panel lists them under "Human review".
+		const asks = Object.values(ACTIONS[name] ?? {})
+			.join(' ')
+			.includes('sendAndWait');
+		const categories = ['Marketing', 'Communication', ...(asks ? ['HITL'] : [])];
+		expect(codex.subcategories).toEqual(asks ? { HITL: ['Human in the Loop'] } : undefined);
 		expect(codex.categories).toEqual(expect.arrayContaining([expect.any(String)]));
 		expect((codex.categories as string[]).filter((one) => !categories.includes(one))).toEqual([]);
 		expect(

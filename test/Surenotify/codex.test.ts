@@ -8,10 +8,16 @@ function aliases(node: string): string[] {
 	return (JSON.parse(text) as { alias: string[] }).alias;
 }
 
-test.each(['電子豹', '電子報', 'newsletter', 'email'])('%s finds Surenotify Email', (word) => {
-	expect(aliases('SurenotifyEmail')).toContain(word);
-});
+test.each(['電子豹', '電子報', 'newsletter', 'email', 'approval', '簽核'])(
+	'%s finds Surenotify Email',
+	(word) => {
+		expect(aliases('SurenotifyEmail')).toContain(word);
+	},
+);
 
-test.each(['電子豹', '簡訊', '驗證碼', 'sms', 'otp'])('%s finds Surenotify SMS', (word) => {
-	expect(aliases('SurenotifySms')).toContain(word);
-});
+test.each(['電子豹', '簡訊', '驗證碼', 'sms', 'otp', 'approval', '簽核'])(
+	'%s finds Surenotify SMS',
+	(word) => {
+		expect(aliases('SurenotifySms')).toContain(word);
+	},
+);
