@@ -2,6 +2,7 @@ import { isObject } from '../../shared/fields/read';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Operation } from '../../shared/operation';
 import { command, sendCommand } from '../command';
+import { noticeField } from '../notice';
 import { octeth, type Codes } from '../service';
 import { CHECK_SMTP, smtpId, toUser } from './users';
 
@@ -18,7 +19,13 @@ export const resetPassword: Operation = {
 	action: 'Reset the password of an SMTP user',
 	description: 'Give an SMTP user a new password; SMTP User > Get Many then shows it',
 	request: command('ResetSMTPPassword'),
-	fields: [smtpId],
+	fields: [
+		smtpId,
+		noticeField(
+			'resetNotice',
+			'This cannot be undone. Programs that log in with the old password stop sending until they have the new one.',
+		),
+	],
 	execute: jsonPerItem(
 		(item) => item.required(smtpId, CHECK_SMTP),
 		async (item, smtpid) => {
