@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FailureError, toFailure, tried, type Failure } from '../../shared/errors';
-import { isObject } from '../../shared/fields/read';
+import { isObject, isWebAddress } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import type { Declared } from '../../shared/items/execute';
 import { once } from '../../shared/items/memory';
@@ -56,7 +56,9 @@ async function post({ run, url }: Target, body: CampaignBody): Promise<CreatedCa
 function readCreated(body: unknown): CreatedCampaign | undefined {
 	if (!isObject(body) || typeof body.sn !== 'string' || body.sn === '') return undefined;
 	const { sn, preSignedUrl } = body;
-	return typeof preSignedUrl === 'string' ? { sn, preSignedUrl } : { sn };
+	return typeof preSignedUrl === 'string' && isWebAddress(preSignedUrl)
+		? { sn, preSignedUrl }
+		: { sn };
 }
 
 /** What the output says of a campaign that was created. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/errors';
-import { isObject } from '../../shared/fields/read';
+import { isObject, isWebAddress } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import type { Caller } from '../../shared/http/caller';
 import type { Reply, Service } from '../../shared/http/service';
@@ -41,7 +41,8 @@ function asStarted(body: unknown): StartedImport | undefined {
 
 function asFileImport(body: unknown): StartedFileImport | undefined {
 	const started = asStarted(body);
-	return started && isObject(body) && isText(body.url) ? { ...started, url: body.url } : undefined;
+	const url = isObject(body) && isText(body.url) ? body.url : '';
+	return started && isWebAddress(url) ? { ...started, url } : undefined;
 }
 
 /**

@@ -35,6 +35,7 @@ describe('answers that are not as documented are failures', () => {
 		['/text', { import_sn: '' }, 1],
 		['/file', { url: 'https://example.com/x' }, 101],
 		['/file', { import_sn: 'x' }, 101],
+		['/file', { import_sn: 'x', url: 'File upload URL' }, 101],
 	])('%s answered with %j', async (path, body, count) => {
 		answer(path, body);
 		const { error } = await contacts.run('contact:import', importOf(newList().sn), people(count));
