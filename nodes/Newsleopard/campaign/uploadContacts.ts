@@ -30,11 +30,12 @@ export async function uploadContacts(
 		for (let tries = 1; ; tries++) {
 			const failure = await tryUpload(run, preSignedUrl, file);
 			if (!failure) return;
+			// The service may take a moment to notice a file that arrived: only then its state tells.
+			if (failure.outcomeUnknown) await wait(tries * PAUSE_MS, run.signal);
 			const status = failure.outcomeUnknown ? await statusOf(run, sn) : undefined;
 			if (HAS_CONTACTS.includes(status ?? '')) return;
 			if (status !== 'DRAFT' || tries >= MAX_TRIES)
 				throw new FailureError(failedFields(explain(failure, { sn, name, status }), sn));
-			await wait(tries * PAUSE_MS, run.signal);
 		}
 	});
 }

@@ -51,6 +51,7 @@ describe('an upload that fails after the campaign was created', () => {
 	});
 
 	test('where it is not known whether the contacts arrived, the row says so', async () => {
+		node.account.phaseMs = 60_000;
 		failPut('resetAfter', 1);
 		const { errorOutput } = await node.run('campaign:createOnce', ONCE, people(1), {
 			node: { onError: 'continueErrorOutput' },
@@ -71,6 +72,7 @@ describe('an upload that fails after the campaign was created', () => {
 	);
 
 	test('resetAfter: where the contacts may have arrived, the file is not sent again', async () => {
+		node.account.phaseMs = 60_000;
 		failPut('resetAfter', 1);
 		const { error } = await node.run('campaign:createOnce', ONCE, people(3));
 		const [campaign] = [...node.account.campaigns.values()];
@@ -87,6 +89,32 @@ describe('an upload that fails after the campaign was created', () => {
 		const { output, error } = await node.run('campaign:createOnce', ONCE, people(3));
 		expect(error).toBeUndefined();
 		expect(contactsOf(output[0]?.json.sn)).toHaveLength(3);
+	});
+
+	test('resetAfter: a service that takes a moment to notice its contacts gets them once', async () => {
+		node.account.phaseMs = 0;
+		failPut('resetAfter', 1);
+		env.sandbox.faults.add({
+			kind: 'answer',
+			method: 'GET',
+			path: '/campaign/normal/',
+			body: { sn: 'x', status: 'DRAFT' },
+		});
+		const running = node.run('campaign:createOnce', ONCE, people(3));
+		while (!node.requests().some((line) => line.startsWith('PUT')))
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		setTimeout(() => env.sandbox.faults.clear('answer'), 500);
+		const { output, error } = await running;
+		expect(error).toBeUndefined();
+		expect(contactsOf(output[0]?.json.sn)).toHaveLength(3);
+		expect(node.requests().filter((line) => line.startsWith('PUT'))).toHaveLength(1);
+	});
+
+	test.each(['File upload URL', ''])('the upload link %j is none', async (preSignedUrl) => {
+		const body = { sn: 'new', preSignedUrl };
+		env.sandbox.faults.add({ kind: 'answer', path: '/once', body });
+		const { error } = await node.run('campaign:createOnce', ONCE, people(1));
+		expect(error?.message).toMatch(/\(ID new\) exists without contacts: .* gave no upload link/);
 	});
 
 	test('Retry On Fail uploads to the campaign that is there', async () => {
