@@ -43,19 +43,22 @@ export function resumeWhen(
 		// n8n has switched the node off, so that its input would pass through it.
 		place.node.disabled = false;
 		const input = place.data.main?.map((items) => items ?? []) ?? [];
-		const workflowData = input.map((items) => items.map((item) => without(item, waiting)));
+		const workflowData = input.map((items) =>
+			items.map((item, index) => before(item, index, waiting)),
+		);
 		return { ...answerCall(this, 200, { ok: true }), workflowData };
 	};
 }
 
 /** An input item as it was before the execution was put aside. */
-function without(
+function before(
 	item: INodeExecutionData,
-	{ awaitedNote = {} }: WaitingMetadata,
+	index: number,
+	{ awaitedNote = {}, awaitedOwn = {} }: WaitingMetadata,
 ): INodeExecutionData {
 	const noted = (key: string, value: unknown) =>
 		Object.hasOwn(awaitedNote, key) && JSON.stringify(value) === JSON.stringify(awaitedNote[key]);
 	if (!Object.entries(item.json).some(([key, value]) => noted(key, value))) return item;
-	const own = Object.entries(item.json).filter(([key, value]) => !noted(key, value));
-	return { ...item, json: Object.fromEntries(own) };
+	const rest = Object.entries(item.json).filter(([key, value]) => !noted(key, value));
+	return { ...item, json: { ...Object.fromEntries(rest), ...awaitedOwn[index] } };
 }

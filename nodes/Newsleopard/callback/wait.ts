@@ -25,6 +25,8 @@ export interface WaitingMetadata extends ITaskMetadata {
 	awaitedJob?: Job;
 	/** What was added to the input items, to be taken off again when the node runs once more. */
 	awaitedNote?: IDataObject;
+	/** What input items had under the same keys before, by their place, to be put back then. */
+	awaitedOwn?: Record<number, IDataObject>;
 }
 
 /** What the output says of a run that had to poll although a callback was chosen. */
@@ -94,7 +96,7 @@ export async function callbackUrl({ context, position }: Item): Promise<string> 
  * @param items those that the job is about
  * @param milliseconds how long at most; then n8n goes on with the input items
  * @param note what is added to the items concerned, so that the nodes behind can ask about the job: under a key of
- *   its own, that no field of theirs is lost
+ *   its own, which an item that has waited before has already
  */
 export async function waitForCall(
 	{ context }: Run,
@@ -103,7 +105,12 @@ export async function waitForCall(
 	milliseconds: number,
 	note: IDataObject,
 ): Promise<void> {
-	const metadata: WaitingMetadata = { awaitedJob: job, awaitedNote: note };
+	const awaitedOwn: Record<number, IDataObject> = {};
+	for (const { index, input } of items) {
+		const own = Object.entries(input.json).filter(([key]) => Object.hasOwn(note, key));
+		if (own.length > 0) awaitedOwn[index] = Object.fromEntries(own);
+	}
+	const metadata: WaitingMetadata = { awaitedJob: job, awaitedNote: note, awaitedOwn };
 	context.setMetadata(metadata);
 	const { data } = context.getExecuteData();
 	const places = new Set(items.map(({ index }) => index));

@@ -137,6 +137,22 @@ describe('a download that waits for a callback', () => {
 	});
 });
 
+test('an item that went on at the timeout comes back for the same report, and finds its own field again', async () => {
+	const { sn } = account().addCampaign({ recipients: RECIPIENTS });
+	const asked = { campaignSn: '={{ $json.report.campaignSn }}', reportTypes: ['bounce'] };
+	const held = { report: { campaignSn: sn, ready: false }, import: 'mine' };
+	const execution = await begin([held, { report: 'other' }], asked);
+	expect(execution.first.run.status).toBe('waiting');
+	finish();
+	const { result } = await execution.call(execution.resumeUrl);
+	expect(result?.error).toBeUndefined();
+	expect(result?.output.map(({ json, pairedItem }) => [json.campaignSn, pairedItem])).toEqual([
+		[sn, { item: 0 }],
+		[undefined, { item: 1 }],
+	]);
+	expect(result?.output[1]?.json).toMatchObject({ status: 'rejected', report: 'other' });
+});
+
 describe('an n8n that only its own network reaches', () => {
 	const { webhookWaitingBaseUrl } = urls;
 	afterEach(() => {
