@@ -5,6 +5,7 @@ import { checkWebAddress } from '../../shared/fields/read';
 import { inBatchesEach, inParallel } from '../../shared/items/batch';
 import type { Output } from '../../shared/items/output';
 import type { Item, Run } from '../../shared/items/run';
+import { refusePlaceholders } from '../../shared/messages/placeholders';
 import type { Operation } from '../../shared/operation';
 import { waitByField } from '../callback/wait';
 import { campaignSnField, chosenCampaign } from '../campaignSn';
@@ -87,6 +88,7 @@ export const generate: Operation = {
 function readEntry(item: Item): Entry {
 	const waits = item.value(waitForCompletion);
 	const webhookUrl = waits ? '' : (item.option(webhookUrlOption) ?? '').trim();
+	refusePlaceholders(webhookUrlOption.displayName, webhookUrl);
 	if (webhookUrl !== '') checkWebAddress(webhookUrlOption.displayName, webhookUrl);
 	const entry = { item, campaignSn: chosenCampaign(item), webhookUrl };
 	return waits ? { ...entry, order: readOrder(item, REPORT_TYPES) } : entry;

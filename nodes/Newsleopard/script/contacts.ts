@@ -11,6 +11,7 @@ import {
 	toNameField,
 	variablesField,
 } from '../../shared/messages/fields';
+import { refusePlaceholders } from '../../shared/messages/placeholders';
 import { resultsByAddress, type UnknownWords } from '../../shared/messages/recipientResult';
 import { emailRecipientCheck, toEmailBody } from '../../shared/messages/recipients';
 import { sendToRecipients } from '../../shared/messages/sendToRecipients';
@@ -76,6 +77,7 @@ export function tellScript(event: ScriptEvent, unknown: UnknownWords): Execute {
 					'Fill in the ID that the admin panel shows for the script.',
 				);
 			}
+			refusePlaceholders(scriptId.displayName, workflow);
 			return { body: { workflow, event }, placeholders: [] };
 		},
 		check: emailRecipientCheck(MAX_VARIABLE_LENGTH),

@@ -2,6 +2,7 @@ import { field } from '../../shared/fields/definition';
 import { checkWebAddress } from '../../shared/fields/read';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Run } from '../../shared/items/run';
+import { refusePlaceholders } from '../../shared/messages/placeholders';
 import type { Operation } from '../../shared/operation';
 import type { Channel, EventType } from '../channel';
 import { register } from '../registrations';
@@ -41,6 +42,7 @@ export const upsert = (channel: Channel, eventTypes: EventTypesField): Operation
 	execute: jsonPerItem(
 		(item) => {
 			const url = item.value(urlField).trim();
+			refusePlaceholders(urlField.displayName, url);
 			checkWebAddress(urlField.displayName, url);
 			return { url, chosen: chosenEventTypes(item, eventTypes, channel) };
 		},

@@ -61,6 +61,9 @@ describe('generate', () => {
 	test('a webhook URL that is no web address is refused before anything is sent', async () => {
 		const { error } = await run('report.generate', { options: { webhookUrl: 'example.com' } });
 		expect(error?.message).toContain('"Webhook URL" is not a web address: example.com');
+		const options = { webhookUrl: 'https://example.com/{{$json.id}}' };
+		const unfilled = await run('report.generate', { options });
+		expect(unfilled.error?.message).toContain('"Webhook URL" holds {{$json.id}}');
 		expect(env.sandbox.journal.length).toBe(0);
 	});
 

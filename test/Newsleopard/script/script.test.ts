@@ -103,6 +103,8 @@ test('a variable that is too long is refused here, by name and with the limit', 
 test('an empty script ID is refused before anything is sent', async () => {
 	const { error } = await run(people(1), { workflow: ' ' });
 	expect(error?.message).toContain('"Script ID" is empty');
+	const unfilled = await run(people(1), { workflow: '[[script]]' });
+	expect(unfilled.error?.message).toContain('"Script ID" holds [[script]]');
 	expect(env.sandbox.journal.length).toBe(0);
 });
 

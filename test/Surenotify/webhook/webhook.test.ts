@@ -77,6 +77,16 @@ describe('create or update', () => {
 		expect(env.sandbox.journal.length).toBe(0);
 	});
 
+	test.each(['https://example.com/[[id]]', 'https://example.com/{{$json.id}}'])(
+		'URL: %s is not filled in, so no event would arrive',
+		async (wrong) => {
+			const { error } = await webhook('upsert', { eventTypes: ['open'], url: wrong });
+			expect(error?.message).toContain('"URL" holds ');
+			expect(error?.description).toContain('Expression');
+			expect(env.sandbox.journal.length).toBe(0);
+		},
+	);
+
 	test.each([
 		['={{ "opened" }}', '"Event Types" holds "opened", which is no email event'],
 		['={{ [] }}', 'No event is chosen in "Event Types"'],
