@@ -1,5 +1,5 @@
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
-import { refuse, type Failure } from '../shared/errors';
+import { refuse, tried, type Failure } from '../shared/errors';
 import type { FieldDefinition } from '../shared/fields/definition';
 import { isObject, shown, toText } from '../shared/fields/read';
 import type { Caller } from '../shared/http/caller';
@@ -78,8 +78,19 @@ export async function binaryUpload(item: Item, file: string | IBinaryData): Prom
 		const bytes = Buffer.from(data, 'base64');
 		return { size: bytes.length, open: async () => bytes };
 	}
-	const { fileSize } = await helpers.getBinaryMetadata(id);
-	return { size: fileSize, open: async () => await helpers.getBinaryStream(id) };
+	const { fileSize } = await kept(async () => await helpers.getBinaryMetadata(id));
+	const open = async () => await kept(async () => await helpers.getBinaryStream(id));
+	return { size: fileSize, open };
+}
+
+/** What n8n keeps of a file. @throws FailureError where it keeps it no more: with old executions it takes files away */
+async function kept<T>(read: () => Promise<T>): Promise<T> {
+	const result = await tried(read);
+	if ('value' in result) return result.value;
+	return refuse(
+		`The contact file cannot be read: ${result.failure.message}`,
+		'n8n may not keep it any more: run the node that makes the file again.',
+	);
 }
 
 /**
