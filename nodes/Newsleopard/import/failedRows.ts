@@ -1,5 +1,5 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
-import { toFailure } from '../../shared/errors';
+import { toFailure, type Failure } from '../../shared/errors';
 import { baseUrlOf } from '../../shared/http/apiRequest';
 import { cancelSignal, type Caller } from '../../shared/http/caller';
 import type { FileStream } from '../../shared/http/fileStream';
@@ -47,10 +47,15 @@ async function download(caller: Caller, url: string): Promise<FirstRows> {
 	return await transfer<FirstRows>(caller, {
 		idempotent: true,
 		prepare: async () => ({ method: 'GET', url, encoding: 'stream', timeout: TIMEOUT_MS }),
-		async take({ body, statusCode: status }: IN8nHttpFullResponse): Promise<Try<FirstRows>> {
+		async take(response: IN8nHttpFullResponse): Promise<Try<FirstRows>> {
+			const { body, statusCode: status, headers } = response;
 			const stream = body as unknown as FileStream;
 			try {
-				if (status < 300) return { value: await firstRows(stream) };
+				if (status < 300) {
+					const found = await firstRows(stream);
+					if (!isPage(headers['content-type'], found)) return { value: found };
+					return { failure: NOT_CSV, attempt: { status } };
+				}
 				const message = `the link answered HTTP ${status}`;
 				// Those who wait for the import's result do not wait long for this.
 				return { failure: { message, description: '', maxTries: 2 }, attempt: { status } };
@@ -64,6 +69,16 @@ async function download(caller: Caller, url: string): Promise<FirstRows> {
 			maxTries: 2,
 		}),
 	});
+}
+
+const NOT_CSV: Failure = {
+	message: 'the link gives a web page or an error, not a CSV file',
+	description: '',
+};
+
+/** What a proxy, or a store whose link has expired, answers in place of the file. */
+function isPage(contentType: unknown, { rows: [[first = ''] = []] }: FirstRows): boolean {
+	return /html|xml|json/i.test(String(contentType ?? '')) || first.trimStart().startsWith('<');
 }
 
 /** As many rows as are wanted with the names; the rest of a longer file is not even fetched. */

@@ -85,6 +85,19 @@ test('more than 1000 failed rows are cut off, and it is said so', async () => {
 	expect(output[0]?.json.failedRowsNote).toMatch(/first 1000/);
 });
 
+test.each([
+	['text/html', '<html><body>Sign in</body></html>'],
+	['text/plain', ' <Error><Code>AccessDenied</Code></Error>'],
+	['application/json', '{"message":"Forbidden"}'],
+])('a page in place of the failed rows is not taken for them: %s', async (type, body) => {
+	const headers = { 'content-type': type };
+	env.sandbox.faults.add({ kind: 'answer', path: '/storage/download', headers, body });
+	const items = [...people(1), ...badOnes(1)];
+	const { output } = await contacts.run('contact:import', importOf(newList().sn), items);
+	expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', errCnt: 1, failedRows: [] });
+	expect(output[0]?.json.failedRowsNote).toMatch(/gives a web page or an error, not a CSV file/);
+});
+
 test('exactly 1000 failed rows are all there is', async () => {
 	const items = [...people(1), ...badOnes(1000)];
 	const { output } = await contacts.run('contact:import', importOf(newList().sn), items);
