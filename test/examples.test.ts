@@ -181,6 +181,15 @@ describe.each(files)('examples/%s', (file) => {
 		}
 	});
 
+	test('its notes name the trigger to start with where the button of n8n would start another', () => {
+		// n8n's editor prefers the trigger of an app, a form or a chat to the manual one.
+		const starts = nodes.filter(({ type }) => /trigger$/i.test(type) && !type.startsWith(BASE));
+		const manual = nodes.find(({ type }) => type === `${BASE}manualTrigger`);
+		if (!manual || starts.length === 0) return;
+		const notes = nodes.filter(({ type }) => type === `${BASE}stickyNote`);
+		expect(JSON.stringify(notes)).toContain(`**${manual.name}**`);
+	});
+
 	test('what an import comes to is called what the document calls it', () => {
 		// Query Import Status: insertCnt are "added or updated", duplicateCnt are duplicates "in the file".
 		const texts = nodes.map(({ parameters }) => JSON.stringify(parameters)).join('\n');
