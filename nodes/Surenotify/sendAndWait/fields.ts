@@ -35,7 +35,12 @@ export const responseType = field({
 	name: 'responseType',
 	type: 'options',
 	options: [
-		{ name: 'Approval', value: 'approval', description: 'Buttons to approve, or to decline' },
+		{
+			name: 'Approval',
+			value: 'approval',
+			description:
+				'A button to approve. For a second one, to decline, add Approval Options and choose "Approve and Decline".',
+		},
 		{ name: 'Free Text', value: 'freeText', description: 'A field to write an answer into' },
 	],
 	default: 'approval',
@@ -78,6 +83,7 @@ export const approvalOptions = field({
 	placeholder: 'Add Option',
 	default: {},
 	displayOptions: { show: { responseType: ['approval'] } },
+	description: 'Without it the page has one button: Approve',
 	options: [
 		{
 			displayName: 'Values',
