@@ -75,7 +75,8 @@ export async function contactsCsv(run: Run, contacts: readonly Contact[]): Promi
 	}
 	let csv = csvRow([...FIXED_COLUMNS, ...names]);
 	for (const { email: address, name, fields } of contacts) {
-		csv += csvRow([address, name, ...[...names].map((key) => fields[key] ?? '')]);
+		const values = [...names].map((key) => (Object.hasOwn(fields, key) ? (fields[key] ?? '') : ''));
+		csv += csvRow([address, name, ...values]);
 		await run.giveWay();
 	}
 	return csv;

@@ -68,6 +68,15 @@ test('a time from $now differs by milliseconds from item to item, and is one cam
 	expect(output).toHaveLength(1);
 });
 
+test('a field that only some contacts have is empty for the others, whatever it is called', async () => {
+	const [first, second] = people(2);
+	const items = [{ json: { ...first?.json, constructor: 'Lin Ltd' } }, second ?? {}];
+	const parameters = { ...ONCE, options: { allInputFields: true } };
+	const { output } = await node.run('campaign:createOnce', parameters, items);
+	const fields = contactsOf(output[0]?.json.sn).map((one) => one.fields.constructor);
+	expect(fields).toEqual(['Lin Ltd', '']);
+});
+
 test('the same address twice stays twice: this way is for such cases', async () => {
 	const { output } = await node.run('campaign:createOnce', ONCE, [...people(1), ...people(1)]);
 	expect(contactsOf(output[0]?.json.sn)).toHaveLength(2);
