@@ -11,7 +11,7 @@ import {
 	SEVERAL_JOBS,
 	waitForCall,
 } from '../callback/wait';
-import { describeImport, readImport, refuseFailedImport } from '../import/result';
+import { describeImport, hasFailedRows, readImport, refuseFailedImport } from '../import/result';
 import { poll } from '../poll';
 import type { ImportResult } from '../types';
 import { repeatable } from './repeatable';
@@ -99,7 +99,7 @@ async function result(
 		const hint = `Not done after ${timeoutMinutes} minutes. Import > Get with this import_sn tells how it went on.`;
 		return { ...described, hint };
 	}
-	hintAtFailedRows(run, seen);
+	hintAtFailedRows(run, seen, described);
 	return described;
 }
 
@@ -107,11 +107,13 @@ async function result(
 function hintAtFailedRows(
 	{ context }: Run,
 	{ fileCnt, errCnt = 0, duplicateCnt = 0 }: ImportResult,
+	described: IDataObject,
 ) {
 	if (errCnt + duplicateCnt === 0) return;
 	const twice = duplicateCnt > 0 ? `, ${duplicateCnt} stood twice in the file` : '';
+	const why = hasFailedRows(described) ? ' failedRows in the output says why.' : '';
 	context.addExecutionHints({
-		message: `Of ${fileCnt ?? 'the'} contacts, ${errCnt} could not be imported${twice}. failedRows in the output says why.`,
+		message: `Of ${fileCnt ?? 'the'} contacts, ${errCnt} could not be imported${twice}.${why}`,
 		type: 'warning',
 		location: 'outputPane',
 	});

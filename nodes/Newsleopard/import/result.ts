@@ -68,12 +68,18 @@ export function refuseFailedImport(result: ImportResult, described: IDataObject)
 		});
 	}
 	if (status === 'COMPLETE' && insertCnt === 0) {
+		const why = hasFailedRows(described) ? ': failedRows says of each row what is wrong' : '';
 		throw new FailureError({
 			...failure,
 			message: `None of the ${fileCnt} contacts was imported (import_sn ${importSn})`,
-			description: `${firstReason(described)}Check the fields "Email" and "Custom Fields", or the file: failedRows says of each row what is wrong.`,
+			description: `${firstReason(described)}Check the fields "Email" and "Custom Fields", or the file${why}.`,
 		});
 	}
+}
+
+/** Whether the output says of the rows that failed what is wrong: the link to them may fail, or be missing. */
+export function hasFailedRows({ failedRows }: IDataObject): boolean {
+	return Array.isArray(failedRows) && failedRows.length > 0;
 }
 
 function firstReason({ failedRows }: IDataObject): string {

@@ -1,4 +1,5 @@
 import { useSandbox } from '../../support/surroundings';
+import { hintsOf } from '../campaignsNode';
 import { byId, importOf, openContacts, people } from '../contactsNode';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, importMs: 1_000 } });
@@ -107,13 +108,14 @@ test('exactly 1000 failed rows are all there is', async () => {
 
 test('an import stays done when its failed rows cannot be read', async () => {
 	env.sandbox.faults.add({ kind: 'serverError', path: '/storage/download' });
-	const { output, error } = await contacts.run('contact:import', importOf(newList().sn), [
+	const { output, error, run } = await contacts.run('contact:import', importOf(newList().sn), [
 		...people(1),
 		...badOnes(1),
 	]);
 	expect(error).toBeUndefined();
 	expect(output[0]?.json).toMatchObject({ status: 'COMPLETE', errCnt: 1, failedRows: [] });
 	expect(output[0]?.json.failedRowsNote).toMatch(/HTTP 500/);
+	expect(hintsOf(run)).toEqual(['Of 2 contacts, 1 could not be imported.']);
 });
 
 describe('imports that end in an error', () => {
