@@ -5,7 +5,7 @@ export const STYLE = `
 :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --page: #f3f5f8; --card: #fff; --line: #d5dbe3; --go: #1466c8; --on-go: #fff; }
 @media (prefers-color-scheme: dark) { :root { --ink: #eef1f5; --soft: #a4afbd; --page: #12161c; --card: #1d232c; --line: #39424f; --go: #6db1ff; --on-go: #0b1a2b; } }
 * { box-sizing: border-box; }
-body { margin: 0; padding: 16px; background: var(--page); color: var(--ink); font: 17px/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif; }
+body { margin: 0; padding: 16px; background: var(--page); color: var(--ink); font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif; }
 main { max-width: 560px; margin: 4vh auto; padding: 24px 20px; background: var(--card); border: 1px solid var(--line); border-radius: 14px; overflow-wrap: anywhere; }
 h1 { margin: 0 0 12px; font-size: 1.3em; line-height: 1.3; }
 p { margin: 0 0 14px; }

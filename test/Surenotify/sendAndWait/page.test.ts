@@ -3,6 +3,7 @@ import { escapeHtml, escapeLines } from '../../../nodes/Surenotify/sendAndWait/h
 import { pageLanguage, textLanguage } from '../../../nodes/Surenotify/sendAndWait/language';
 import { noticePage, questionPage, thanksPage } from '../../../nodes/Surenotify/sendAndWait/page';
 import type { Question } from '../../../nodes/Surenotify/sendAndWait/question';
+import { STYLE } from '../../../nodes/Surenotify/sendAndWait/style';
 
 const QUESTION: Question = {
 	id: 'abc123',
@@ -136,4 +137,10 @@ test('the words around the link are in the language of the text', () => {
 	expect(textLanguage('auto', '退款 A-1001？')).toBe('zh');
 	expect(textLanguage('auto', 'Refund A-1001?')).toBe('en');
 	expect(textLanguage('zh', 'Refund?')).toBe('zh');
+});
+
+test('letters are as large as the reader has set them in the browser', () => {
+	const sizes = [...STYLE.matchAll(/font(?:-size)?: ([\d.]+[a-z]+)/g)].map(([, size]) => size);
+	expect(sizes.filter((size) => !/r?em$/.test(String(size)))).toEqual([]);
+	expect(sizes).toContain('1.0625rem');
 });
