@@ -49,7 +49,13 @@ export function checkCustomName(
 export function checkHeader(header: readonly string[]): string[] {
 	const names = header.map((name) => name.trim());
 	if (names[0] !== 'EMAIL' || names[1] !== 'NAME') {
-		const start = names.slice(0, 2).join(',').slice(0, 80);
+		const [start = ''] = names.slice(0, 2).join(',').slice(0, 80).split('\r');
+		if (start === 'EMAIL,NAME') {
+			refuse(
+				'The lines of the file end with a carriage return alone',
+				'Save the file with a line feed at the end of each line; in a spreadsheet program choose "CSV UTF-8", not "CSV (Macintosh)".',
+			);
+		}
 		refuse(
 			`The first two columns of the file must be EMAIL and NAME, but its first line begins with: ${start}`,
 			/[;\t]/.test(start)

@@ -143,6 +143,16 @@ describe.each(['default', 'filesystem'] as const)('binary data in mode %s', (mod
 	});
 });
 
+test.each([
+	['EMAIL;NAME\na;b\n', /commas between the columns/],
+	['EMAIL,NAME\ra@example.org,A\rb@example.org,B\r', /^Save the file with a line feed/],
+	['email,name\na,b\n', /in capitals/],
+])('the way out for %j', async (content, wayOut) => {
+	const { error } = await importFile(content, 'default');
+	expect(error?.message).not.toContain('\r');
+	expect(error?.description).toMatch(wayOut);
+});
+
 test('a file that is missing fails alone', async () => {
 	const list = newList();
 	const data = {
