@@ -4,6 +4,7 @@ import { apiRequest } from '../../shared/http/apiRequest';
 import { inBatchesEach } from '../../shared/items/batch';
 import type { Item, Run } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
+import { askAgain } from '../askAgain';
 import { campaignSnField, chosenCampaign } from '../campaignSn';
 import { newsleopard } from '../service';
 import type { Deletions } from '../types';
@@ -53,7 +54,7 @@ function wanted(item: Item): Wanted {
 type Outcome = { warnings?: string[] } | { failure: Failure };
 
 const PERHAPS_NEVER_THERE =
-	'The answer to the first request was lost, and a second one did not know this campaign any more: the first one deleted it, or its ID is wrong';
+	'It is not known what a first request did, and a second one did not know this campaign any more: the first one deleted it, or its ID is wrong';
 
 /** @throws FailureError */
 async function deleteAll(run: Run, campaignSnList: string[]): Promise<(sn: string) => Outcome> {
@@ -63,18 +64,17 @@ async function deleteAll(run: Run, campaignSnList: string[]): Promise<(sn: strin
 		url: '/v1/campaign/normal',
 		body: { campaignSnList },
 	} as const;
-	const ask = async (idempotent: boolean) =>
-		await apiRequest(run, newsleopard, request, { idempotent, read: readDeletions });
-	const first = await tried(async () => await ask(false));
-	if ('failure' in first && !first.failure.outcomeUnknown) throw new FailureError(first.failure);
-	const { success, sendingCampaign, badCampaigns } =
-		'value' in first ? first.value : await ask(true);
+	const { answer, lost } = await askAgain(
+		async (idempotent) =>
+			await apiRequest(run, newsleopard, request, { idempotent, read: readDeletions }),
+	);
+	const { success, sendingCampaign, badCampaigns } = answer;
 	const deleted = new Set(success);
 	const underWay = new Set(sendingCampaign);
 	const unknown = new Set(badCampaigns);
 	return (sn) => {
 		if (deleted.has(sn)) return {};
-		if (unknown.has(sn) && 'failure' in first) return { warnings: [PERHAPS_NEVER_THERE] };
+		if (unknown.has(sn) && lost) return { warnings: [PERHAPS_NEVER_THERE] };
 		return { failure: { ...whyNot(sn, underWay, unknown), httpCode: '200' } };
 	};
 }

@@ -5,6 +5,7 @@ import { apiRequest } from '../../shared/http/apiRequest';
 import { inBatches, type Share } from '../../shared/items/batch';
 import type { Item } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
+import { askAgain } from '../askAgain';
 import { chosenList, listField } from '../list/picker';
 import { newsleopard } from '../service';
 import { filters, readFilters } from './filters';
@@ -36,6 +37,9 @@ interface Entry {
 	by: { key: string } | { filters: IDataObject[] };
 }
 
+const PERHAPS_MORE =
+	'It is not known what a first request did: updatedCount has only those whom a second one still found';
+
 /** DELETE /v1/contacts/{list_sn} (newsleopard-api-en.txt, Remove Contacts from List). */
 export const remove: Operation = {
 	value: 'remove',
@@ -52,12 +56,11 @@ export const remove: Operation = {
 		const body: IDataObject = 'filters' in by ? by : { keys: [...keys] };
 		const url = `/v1/contacts/${encodeURIComponent(listSn)}`;
 		const request = { method: 'DELETE', url, body } as const;
+		const ask = async (idempotent: boolean) =>
+			await apiRequest(batch.run, newsleopard, request, { idempotent, read: asCount });
 		// Who is gone is gone: a repeat does no harm.
-		const settings = { idempotent: true, read: asCount };
-		const updatedCount = await repeatable(
-			async () => await apiRequest(batch.run, newsleopard, request, settings),
-		);
-		return { json: { updatedCount } };
+		const { answer, lost } = await repeatable(async () => await askAgain(ask));
+		return { json: { updatedCount: answer, ...(lost ? { warnings: [PERHAPS_MORE] } : {}) } };
 	}),
 	fields: [listField, removeBy, email, filters],
 };

@@ -179,14 +179,16 @@ test.each([
 test('a lost answer is asked again: who is gone is gone', async () => {
 	const list = addList();
 	env.sandbox.faults.add({ kind: 'resetAfter', times: 1 });
-	const { error } = await contacts.run('contact:remove', byEmail(list.sn), people(2));
+	const { output, error } = await contacts.run('contact:remove', byEmail(list.sn), people(2));
 	expect(error).toBeUndefined();
 	expect(list.members.size).toBe(9);
+	const warnings = [expect.stringContaining('whom a second one still found')];
+	expect(output[0]?.json).toEqual({ updatedCount: 0, warnings });
 });
 
 test('Retry On Fail asks again after an answer that says nothing', async () => {
 	const list = addList();
-	env.sandbox.faults.add({ kind: 'answer', status: 200, body: {}, times: 1 });
+	env.sandbox.faults.add({ kind: 'answer', status: 200, body: {}, times: 2 });
 	const { output, error } = await contacts.run('contact:remove', byEmail(list.sn), people(2), {
 		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 	});
