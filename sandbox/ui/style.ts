@@ -30,7 +30,7 @@ nav.tabs .count { font-variant-numeric: tabular-nums; opacity: 0.75; }
 nav a[aria-current] .count { color: inherit; }
 input[type='search'] { width: 100%; margin-bottom: 1rem; padding: 0.45rem 0.75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--sheet); color: inherit; font: inherit; }
 footer input { flex: 1 1 16rem; min-width: 0; padding: 0.25rem 0.6rem; border: 1px solid var(--line); border-radius: 7px; background: var(--ground); color: inherit; font: inherit; font-size: 0.84rem; }
-nav.services { gap: 1.25rem; border-bottom: 1px solid var(--line); padding: 0.5rem 0 0; margin-bottom: 0.75rem; }
+nav.services { flex-wrap: wrap; overflow: visible; gap: 0 1.25rem; border-bottom: 1px solid var(--line); padding: 0.5rem 0 0; margin-bottom: 0.75rem; }
 nav.services a { border: 0; border-bottom: 3px solid transparent; border-radius: 0; padding: 0.3rem 0.1rem 0.45rem; background: none; font-size: 1rem; color: var(--faint); }
 nav.services a[aria-current] { color: var(--ink); border-color: var(--accent); font-weight: 600; }
 .connect { font-size: 0.88rem; color: var(--faint); margin-bottom: 0.75rem; }
