@@ -30,6 +30,8 @@ async function startServer({ N8nServer, freePortFrom }, onSpawn) {
 			port: await freePortFrom(n8nPort),
 			userFolder,
 			owner: demoOwner,
+			// The zone of this machine: n8n's own default is New York, and a time picked in a node would be meant there.
+			environment: { GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone },
 			onSpawn,
 		});
 	} catch (error) {
