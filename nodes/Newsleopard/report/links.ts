@@ -30,7 +30,17 @@ export const LINK_SETTINGS = { idempotent: true, isSecret: true, read: linksIn }
 /** The files on offer, none before the first report of the campaign is ready. */
 export async function readLinks(caller: Caller, campaignSn: string): Promise<ReportLink[]> {
 	const request = { method: 'GET', url: reportUrl(campaignSn, 'link') } as const;
-	return await apiRequest(caller, newsleopard, request, LINK_SETTINGS);
+	return newestOfEach(await apiRequest(caller, newsleopard, request, LINK_SETTINGS));
+}
+
+/** One file of each type, should the service show earlier ones too: what stands in both would come out twice. */
+export function newestOfEach(links: ReportLink[]): ReportLink[] {
+	const newest = new Map<string, ReportLink>();
+	for (const link of links) {
+		const other = newest.get(link.reportType);
+		if (!other || link.createdDate > other.createdDate) newest.set(link.reportType, link);
+	}
+	return [...newest.values()];
 }
 
 /**

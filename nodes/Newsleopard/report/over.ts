@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { isObject, readList } from '../../shared/fields/read';
 import type { Job } from '../callback/wait';
 import type { ReportLink } from '../types';
-import { hasAllFiles, linksIn, newerThan, readLinks, type Dates } from './links';
+import { hasAllFiles, linksIn, newerThan, newestOfEach, readLinks, type Dates } from './links';
 import type { Report } from './report';
 
 /**
@@ -17,7 +17,7 @@ export async function reportIsOver(
 	const types = readList(job.types).map(String);
 	if (links.length > 0 && hasAllFiles(types, newerThan(datesBefore(job), links))) return true;
 	const offered = new Set(links.map(({ link }) => pathOf(link)));
-	const named = linksIn(caller.context.getBodyData()) ?? [];
+	const named = newestOfEach(linksIn(caller.context.getBodyData()) ?? []);
 	return named.length > 0 && named.every(({ link }) => offered.has(pathOf(link)));
 }
 

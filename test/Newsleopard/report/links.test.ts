@@ -117,6 +117,30 @@ test('files that the report does not have: named in every row, and alone an erro
 	}
 }, 60_000);
 
+test.each([0, 1])(
+	'of two files of one type only the newer comes out (at place %i)',
+	async (place) => {
+		await download('binary', ['open']);
+		const link = `${env.sandbox.url}/newsleopard${fetched()[0]?.path ?? ''}`;
+		const query = fetched()[0]?.query['X-Amz-Signature'] ?? '';
+		const now = env.sandbox.now();
+		const files = [
+			{ link: `${link}?X-Amz-Signature=${query}`, createdDate: new Date(now).toISOString() },
+			{ link: `${link}?X-Amz-Signature=old`, createdDate: new Date(now - 60_000).toISOString() },
+		];
+		const Reports = (place === 0 ? files : files.reverse()).map((file) => ({
+			...file,
+			reportType: 'open',
+		}));
+		env.sandbox.faults.add({ kind: 'answer', key: apiKey, path: '/link', body: { Reports } });
+		env.sandbox.journal.clear();
+		const { output, error } = await download('rows', ['open']);
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(3);
+		expect(fetched()).toHaveLength(1);
+	},
+);
+
 test('no row at all: one item that says so, with every warning', async () => {
 	serve({ body: 'EMAIL,NAME\n' });
 	offer([
