@@ -19,8 +19,9 @@ export async function listNumbers(caller: Caller): Promise<DedicatedNumber[]> {
 }
 
 function readNumbers(body: unknown): DedicatedNumber[] | undefined {
-	if (!isObject(body)) return undefined;
 	// What an account without a number is answered is not documented: nothing, or an empty list.
+	if ([body ?? ''].flat().every((one) => one === '')) return [];
+	if (!isObject(body)) return undefined;
 	const entries: unknown[] = [body.phoneNumbers ?? []].flat();
 	if (body.phoneNumbers === undefined && Object.keys(body).length > 0) return undefined;
 	const numbers = entries.map(readNumber);

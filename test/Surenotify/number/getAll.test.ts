@@ -31,4 +31,10 @@ describe('Number: Get Many', () => {
 		const { output, error } = await operateSms(runner, getAll);
 		expect([output, error]).toEqual([[], undefined]);
 	});
+
+	test.each([undefined, [], {}])('the same where it is answered with %j', async (body) => {
+		env.sandbox.faults.add({ kind: 'answer', ...(body === undefined ? {} : { body }) });
+		const { output, error } = await operateSms(runner, getAll);
+		expect([output, error]).toEqual([[], undefined]);
+	});
 });
