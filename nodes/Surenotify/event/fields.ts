@@ -99,7 +99,7 @@ export function searchOf(channel: Channel) {
 				? { id: searchedText(item, messageId, 'Fill in the messageId of one message.') }
 				: searchedRecipient(item),
 		/** The kinds of events that are wanted: all, where none is chosen. */
-		statuses: (item: Item): string[] => item.option(status, 'filters') ?? [],
+		statuses: (item: Item): string[] => [...new Set(item.option(status, 'filters'))],
 		times: (item: Item) => ({
 			from: item.option(from, 'filters'),
 			to: item.option(to, 'filters'),

@@ -125,6 +125,15 @@ describe('filters', () => {
 		expect(queries()[0]?.status).toBe('open,click');
 	});
 
+	test('a status that is chosen twice is asked for once, also within a full second', async () => {
+		const from = hour();
+		for (const status of ['open', 'click'] as const) seed({ status, count: 30, from, stepMs: 0 });
+		const filters = { status: ['open', 'open', 'click'] };
+		const { output } = await getAll({ filters, returnAll: true });
+		expect(output).toHaveLength(60);
+		expect(queries()[0]?.status).toBe('open,click');
+	});
+
 	test('a time to come as To takes nothing away from the 30 days before now', async () => {
 		seed({ from: env.sandbox.now() - 29 * DAY });
 		const to = new Date(env.sandbox.now() + 60 * DAY).toISOString();
