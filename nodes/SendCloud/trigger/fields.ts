@@ -53,7 +53,7 @@ export const rawMessageHostField = field({
 export const triggerFields: INodeProperties[] = [
 	{
 		displayName:
-			'SendCloud has to be told the address by hand: publish (activate) this workflow, copy the Production URL under "Webhook URLs", and paste it on the WebHook page of the SendCloud console. Tick the events there that you choose here under "Events". The console tries the address before it takes it, so this n8n must be reachable from the internet. The first event of each kind, in the list of executions, shows that it works.',
+			'SendCloud has to be told the address by hand: publish (activate) this workflow, copy the Production URL under "Webhook URLs", and paste it on the WebHook page of the SendCloud console. Tick the events there that you choose here under "Events". The console tries the address before it takes it, so this n8n must be reachable from the internet. The first event of each kind, in the list of executions, shows that it works. For a test event, paste the Test URL there while this node listens, and the Production URL again afterwards.',
 		name: 'consoleNotice',
 		type: 'notice',
 		default: '',

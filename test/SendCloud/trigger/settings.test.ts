@@ -94,6 +94,7 @@ describe('the panel', () => {
 			'Tick the events',
 			'reachable from the internet',
 			'first event of each kind',
+			'paste the Test URL there while this node listens',
 		])
 			expect(notice).toContain(said);
 	});
