@@ -35,15 +35,14 @@ export async function runImport(
 	const begun = recall(run, what);
 	// One that failed is begun anew; one that is lost once more is remembered below.
 	remember(run, what, undefined);
-	try {
-		return await carryOut(batch, settings, async (webhookUrl) =>
-			typeof begun === 'string' ? begun : await repeatable(async () => await begin(webhookUrl)),
-		);
-	} catch (error) {
+	const output = carryOut(batch, settings, async (webhookUrl) =>
+		typeof begun === 'string' ? begun : await repeatable(async () => await begin(webhookUrl)),
+	);
+	await output.catch((error: unknown) => {
 		// Retry On Fail asks for this import again.
 		if (error instanceof ResultLost) remember(run, what, error.importSn);
-		throw error;
-	}
+	});
+	return await output;
 }
 
 async function carryOut(
@@ -129,8 +128,12 @@ async function lookUntilDone(run: Run, importSn: string, timeoutMs: number) {
 		});
 	} catch (error) {
 		run.signal?.throwIfAborted();
-		throw new ResultLost(importSn, toFailure(error));
+		return resultLost(importSn, toFailure(error));
 	}
+}
+
+function resultLost(importSn: string, failure: Failure): never {
+	throw new ResultLost(importSn, failure);
 }
 
 /** An import that has begun, and whose result could not be read. */
