@@ -25,6 +25,16 @@ test('a wrong key is named as what is wrong', async () => {
 	});
 });
 
+test('an address with something else behind the host names the Base URL, not "the values of this node"', async () => {
+	for (const folder of ['/surenotify', '/newsleopard/v1']) {
+		expect(await press(newKey(), `${env.sandbox.url}${folder}`)).toEqual({
+			status: 'Error',
+			message:
+				'Newsleopard is not at this address (HTTP 404): check the Base URL, and what stands behind the host in it',
+		});
+	}
+});
+
 test('a redirect is not followed, and it is said where it leads', async () => {
 	env.sandbox.faults.add({
 		kind: 'redirect',

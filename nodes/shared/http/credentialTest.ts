@@ -39,14 +39,20 @@ export function credentialTest(service: Service, trial: Trial) {
 		});
 		if (!failure) return { status: 'OK', message: 'Connection successful!' };
 		const { message, description, httpCode } = failure;
-		const isRefused = httpCode === '401' || httpCode === '403';
 		return {
 			status: 'Error',
-			message: isRefused
-				? `${service.name} refuses this API key: check that it is whole, and that it is activated`
-				: `${message}. ${description}`,
+			message: inTheDialog(service, httpCode) ?? `${message}. ${description}`,
 		};
 	};
+}
+
+/** What the dialog says of answers whose advice is meant for a node. */
+function inTheDialog({ name }: Service, httpCode = ''): string | undefined {
+	if (httpCode === '401' || httpCode === '403')
+		return `${name} refuses this API key: check that it is whole, and that it is activated`;
+	if (httpCode === '404')
+		return `${name} is not at this address (HTTP 404): check the Base URL, and what stands behind the host in it`;
+	return undefined;
 }
 
 /** What is wrong, the address or the key; undefined when nothing is. @throws whatever keeps the answer from coming */
