@@ -24,6 +24,10 @@ const ADVICE: Array<[part: RegExp, advice: string]> = [
 		/sender domain unverified/i,
 		'Verify the domain of the From Address first: create it with Domain > Create, add the records to its DNS, then run Domain > Verify.',
 	],
+	[
+		/domain not found/i,
+		'Check how the domain is written. One that is new has to be created first, with Domain > Create.',
+	],
 	[/at most 100 elements/i, 'Send at most 100 recipients a request: lower Recipients per Request.'],
 	[
 		/type is not a valid value/i,

@@ -46,6 +46,16 @@ describe('error shapes of the service (docs/api-notes.md)', () => {
 		});
 	});
 
+	test('a domain that is not there: it has to be created first', async () => {
+		const { error } = await operate(runner, {
+			resource: 'domain',
+			operation: 'verify',
+			domain: 'new.example.com',
+		});
+		expect(error?.message).toBe('Surenotify refused: Invalid: domain not found');
+		expect(error?.description).toContain('Domain > Create');
+	});
+
 	test('{error}', async () => {
 		const body = { error: 'status bounced is not a valid value' };
 		env.sandbox.faults.add({ kind: 'answer', status: 400, body });
