@@ -6,12 +6,14 @@ import { packageRoot } from '../engine/engine';
 /** Labels of n8n itself that the pages name. */
 export const N8N_LABELS = [
 	'Community nodes',
+	'Credential',
 	'Execute Once',
 	'Execute workflow',
 	'Expression',
 	'Fixed',
 	'Install',
 	'On Error',
+	'Publish',
 	'Remove Duplicates',
 	'Request Options',
 	'Retry On Fail',
