@@ -4,6 +4,7 @@ import { optionsCollection } from '../../shared/fields/common';
 import { field } from '../../shared/fields/definition';
 import { checkWebAddress } from '../../shared/fields/read';
 import type { Item } from '../../shared/items/run';
+import { refusePlaceholders } from '../../shared/messages/placeholders';
 import { waitByField, waitsByCallback } from '../callback/wait';
 
 /** How an import is to be carried out: what both imports let people set. */
@@ -57,6 +58,7 @@ export function importSettingsFields(own: INodeProperties[] = []): INodeProperti
 /** @throws FailureError for a webhook URL that is none, or that is in the way of a callback */
 export function readImportSettings(item: Item): ImportSettings {
 	const url = (item.option(webhookUrl) ?? '').trim();
+	refusePlaceholders(webhookUrl.displayName, url);
 	if (url !== '') checkWebAddress(webhookUrl.displayName, url);
 	const waits = item.value(waitForCompletion);
 	const byCallback = waits && waitsByCallback(item);

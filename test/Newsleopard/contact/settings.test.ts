@@ -10,6 +10,14 @@ test.each([
 	],
 	[{ options: { timeoutMinutes: -5 } }, /^"Timeout \(Minutes\)" is -5, it must be a number from 0/],
 	[{ waitForCompletion: '={{ "no" }}' }, /^"Wait for Completion" is no, it must be true or false/],
+	[
+		{ options: { webhookUrl: 'https://example.com/{{$json.id}}' } },
+		/^"Webhook URL" holds \{\{\$json\.id\}\}, which is not filled in there/,
+	],
+	[
+		{ options: { webhookUrl: 'https://example.com/[[id]]' } },
+		/^"Webhook URL" holds \[\[id\]\], which is not filled in there/,
+	],
 	[{ waitBy: 'Callback' }, /^"Wait By" is Callback, which is none of its choices/],
 ])('%j is refused before anything is sent', async (settings, message) => {
 	const contacts = openContacts(env);
