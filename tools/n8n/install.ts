@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import {
+	cp,
+	mkdir,
+	mkdtemp,
+	readFile,
+	readdir,
+	rename,
+	rm,
+	symlink,
+	writeFile,
+} from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { run } from './command';
-import { cacheFolder, projectRoot } from './paths';
+import { cacheFolder, projectRoot, serverModules } from './paths';
 
 const installations = join(cacheFolder, 'installed');
 
@@ -38,6 +48,15 @@ async function installAsUsersDo(tarball: string, folder: string): Promise<void> 
 }
 
 /**
+ * Elsewhere a community package finds the n8n-workflow of the n8n that runs it. Within this project it would find that
+ * of the tests, whose errors n8n does not know as its own: the editor then shows what happened, not what to do.
+ */
+async function linkWorkflowPackage(target: string): Promise<void> {
+	const link = join(target, 'node_modules', 'n8n-workflow');
+	await symlink(join(serverModules, 'n8n-workflow'), link, 'junction');
+}
+
+/**
  * Puts the package, packed and installed, into a user folder's `.n8n/nodes`.
  * The same tarball is installed only once: further servers get a copy of that installation.
  */
@@ -58,6 +77,7 @@ export async function installPackage(userFolder: string): Promise<void> {
 		const target = join(userFolder, '.n8n', 'nodes');
 		await rm(target, { recursive: true, force: true });
 		await cp(installation, target, { recursive: true });
+		if (userFolder.startsWith(projectRoot + sep)) await linkWorkflowPackage(target);
 	} finally {
 		await rm(workshop, { recursive: true, force: true });
 	}

@@ -9,7 +9,8 @@ function findProject(folder: string): string {
 /** The project's folder. */
 export const projectRoot = findProject(__dirname);
 
-const serverModules = join(projectRoot, 'server', 'node_modules');
+/** Where n8n and what it is made of are installed. */
+export const serverModules = join(projectRoot, 'server', 'node_modules');
 
 /** The Node 24 that n8n runs on. */
 export const serverNode = join(
