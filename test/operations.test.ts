@@ -3,6 +3,7 @@ import { callTool, runNode, type NodeResult, type ToolPath } from './engine/engi
 import { expectAccounted, linksOf, mentioned, shapeOf } from './support/accounts';
 import {
 	everyOperation,
+	forEachOperation,
 	markedItems,
 	prepare,
 	withFailingExpression,
@@ -16,15 +17,6 @@ const operations = everyOperation();
 const env = useSandbox({
 	timing: { requestsPerSecond: 0, importMs: 0, reportMs: 0, reportIntervalMs: 0 },
 });
-
-/** Checks all operations at once, each on an account of its own; says which do not hold. */
-async function forEach(check: (operation: NodeOperation) => Promise<void>): Promise<void> {
-	const results = await Promise.allSettled(operations.map(check));
-	const failed = results.flatMap((result, index) =>
-		result.status === 'rejected' ? [`${operations[index]?.title}: ${String(result.reason)}`] : [],
-	);
-	expect(failed).toEqual([]);
-}
 
 const requestsOf = ({ apiKey }: Prepared) =>
 	[...env.sandbox.journal].filter(({ key }) => key === apiKey);
@@ -51,7 +43,7 @@ describe.each<[string, Partial<INode>]>([
 	test.each([1, 3])(
 		'%i items are accounted for',
 		async (count) => {
-			await forEach(async (operation) => {
+			await forEachOperation(async (operation) => {
 				const prepared = await prepare(env.sandbox, operation);
 				expectAccounted(await run(prepared, count, node), count);
 			});
@@ -65,7 +57,7 @@ const manyOf = ({ title }: NodeOperation) =>
 	title === 'octethEmailGateway email:send' ? 100 : 250;
 
 test('250 items are accounted for', async () => {
-	await forEach(async (operation) => {
+	await forEachOperation(async (operation) => {
 		const prepared = await prepare(env.sandbox, operation);
 		const count = manyOf(operation);
 		expectAccounted(await run(prepared, count), count);
@@ -73,7 +65,7 @@ test('250 items are accounted for', async () => {
 }, 180_000);
 
 test('the samples are good ones: each operation succeeds with one item', async () => {
-	await forEach(async (operation) => {
+	await forEachOperation(async (operation) => {
 		const { error, output } = await run(await prepare(env.sandbox, operation), 1);
 		if (error) throw new Error(`${error.message} ${error.description}`);
 		const refused = output.find(({ json }) => json.status === 'rejected' || json.error);
@@ -82,7 +74,7 @@ test('the samples are good ones: each operation succeeds with one item', async (
 }, 60_000);
 
 test('the request that an operation declares is the one that it makes', async () => {
-	await forEach(async (operation) => {
+	await forEachOperation(async (operation) => {
 		if (!operation.request) return;
 		const prepared = await prepare(env.sandbox, operation);
 		const before = requestsOf(prepared).length;
@@ -100,7 +92,7 @@ test('the request that an operation declares is the one that it makes', async ()
 }, 60_000);
 
 test('no items: no request, no output, no error', async () => {
-	await forEach(async (operation) => {
+	await forEachOperation(async (operation) => {
 		const prepared = await prepare(env.sandbox, operation);
 		const before = requestsOf(prepared).length;
 		const { output, error } = await run(prepared, 0, { alwaysOutputData: true });
@@ -111,7 +103,7 @@ test('no items: no request, no output, no error', async () => {
 });
 
 test('Execute Once: the first item is done, and nothing is sent for the others', async () => {
-	await forEach(async (operation) => {
+	await forEachOperation(async (operation) => {
 		const prepared = await prepare(env.sandbox, operation);
 		const result = await run(prepared, 3, { executeOnce: true });
 		expectAccounted(result, 1);
@@ -125,7 +117,7 @@ test('Execute Once: the first item is done, and nothing is sent for the others',
 
 describe('an expression that fails for one of three items', () => {
 	test('where the node stops on errors, there is not a single request', async () => {
-		await forEach(async (operation) => {
+		await forEachOperation(async (operation) => {
 			const prepared = await prepare(env.sandbox, operation);
 			const parameters = withFailingExpression(prepared);
 			if (!parameters) return;
@@ -139,7 +131,7 @@ describe('an expression that fails for one of three items', () => {
 	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		'with %s it costs that item alone',
 		async (onError) => {
-			await forEach(async (operation) => {
+			await forEachOperation(async (operation) => {
 				const prepared = await prepare(env.sandbox, operation);
 				const parameters = withFailingExpression(prepared);
 				if (!parameters) return;
@@ -157,7 +149,7 @@ describe('an expression that fails for one of three items', () => {
 });
 
 test('Retry On Fail and Always Output Data change nothing where all goes well', async () => {
-	await forEach(async (operation) => {
+	await forEachOperation(async (operation) => {
 		const prepared = await prepare(env.sandbox, operation);
 		const settings = {
 			retryOnFail: true,
@@ -180,7 +172,7 @@ test('Retry On Fail and Always Output Data change nothing where all goes well', 
 test.each<ToolPath>(['engine', 'invoke'])(
 	'as a tool (%s) it gives what it gives for one item, and for one in a batch',
 	async (path) => {
-		await forEach(async (operation) => {
+		await forEachOperation(async (operation) => {
 			if (waits(operation)) return;
 			const [alone, tool, batch] = await Promise.all(
 				[0, 1, 2].map(async () => await prepare(env.sandbox, operation)),

@@ -49,6 +49,16 @@ test.each(['two words', '金鑰', 'first\nsecond'])(
 	},
 );
 
+test('a service that repeats the key in its refusal: the dialog does not', async () => {
+	const apiKey = newKey();
+	env.sandbox.faults.add({ kind: 'answer', status: 400, body: { message: `Bad key ${apiKey}` } });
+	expect(await press(apiKey)).toEqual({
+		status: 'Error',
+		message:
+			'Surenotify refused: Bad key ***. Check the values of this node against what the service says.',
+	});
+});
+
 test('nobody there: it is said so, and that the address may be wrong', async () => {
 	const closed = await startSandbox();
 	await closed.close();

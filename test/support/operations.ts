@@ -74,6 +74,18 @@ function operationsOf(type: string): NodeOperation[] {
 	});
 }
 
+/** Checks all operations at once, each on an account of its own; says which do not hold. */
+export async function forEachOperation(
+	check: (operation: NodeOperation) => Promise<void>,
+): Promise<void> {
+	const operations = everyOperation();
+	const results = await Promise.allSettled(operations.map(check));
+	const failed = results.flatMap((result, index) =>
+		result.status === 'rejected' ? [`${operations[index]?.title}: ${String(result.reason)}`] : [],
+	);
+	expect(failed).toEqual([]);
+}
+
 /** A path as n8n's routing has it; an expression in it stands for anything but a slash. */
 function pathLike(url: string): RegExp {
 	const parts = url.replace(/^=/, '').split(/\{\{.*?\}\}/);

@@ -55,7 +55,7 @@ export async function apiRequest<T>(
 		(next, { limiter, intervalMs }) =>
 			async () =>
 				await limiter.run(next, signal, intervalMs),
-		async () => await attemptOnce(context, service, options, settings),
+		async () => await attemptOnce(context, service, options, settings, key),
 	);
 	return await retry(attemptInTurn, {
 		idempotent: settings.idempotent,
@@ -96,6 +96,7 @@ async function attemptOnce<T>(
 	service: Service,
 	options: IHttpRequestOptions,
 	reading: Reading<T>,
+	key: string,
 ): Promise<Try<T>> {
 	try {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
@@ -105,7 +106,7 @@ async function attemptOnce<T>(
 			{ ...options, ...(isObject(options.body) ? { body: { ...options.body } } : {}) },
 		)) as IN8nHttpFullResponse;
 		const reply: Reply = { ...response, headers: response.headers as IDataObject };
-		return readReply(service, options, reply, reading);
+		return readReply(service, options, reply, reading, key);
 	} catch (cause) {
 		const networkCode = networkCodeOf(cause);
 		// Not a fault of the network (a missing credential, say): nothing was sent, and a repeat is useless.
@@ -116,8 +117,23 @@ async function attemptOnce<T>(
 
 type Reading<T> = Pick<RequestSettings<T>, 'read' | 'isSecret'>;
 
-/** What an answer comes to: its value, or the failure that it is. */
+/** What an answer comes to: its value, or the failure that it is. A service that repeats the key shows it to nobody. */
 export function readReply<T>(
+	service: Service,
+	request: IHttpRequestOptions,
+	reply: Reply,
+	reading: Reading<T>,
+	key: string,
+): Try<T> {
+	const result = readAnswer(service, request, reply, reading);
+	if (!('failure' in result) || key === '') return result;
+	const { message, description, ...rest } = result.failure;
+	const hidden = (text: string) => text.replaceAll(key, '***');
+	const failure = { ...rest, message: hidden(message), description: hidden(description) };
+	return { ...result, failure };
+}
+
+function readAnswer<T>(
 	service: Service,
 	request: IHttpRequestOptions,
 	reply: Reply,

@@ -88,6 +88,6 @@ async function attempt(
 		headers: isObject(headers) ? { ...headers } : {},
 		body,
 	};
-	const result = readReply(service, request, reply, { read });
+	const result = readReply(service, request, reply, { read }, key);
 	return 'failure' in result ? result.failure : undefined;
 }

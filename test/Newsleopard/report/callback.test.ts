@@ -232,9 +232,8 @@ test('without new data the files stay: the call is good when it names them', asy
 	sent.report = { requestedAt: at, readyAt: at, extraEvents: 0 };
 	const execution = await begin([{ sn: sent.sn }], { reportTypes: ['bounce'] });
 	expect(execution.first.run.status).toBe('waiting');
-	expect((await execution.call(execution.resumeUrl, { rawBody: { Reports: [] } })).status).toBe(
-		409,
-	);
+	const empty = await execution.call(execution.resumeUrl, { rawBody: { Reports: [] } });
+	expect(empty.status).toBe(409);
 	const Reports = sent.report.files?.links;
 	const { result } = await execution.call(execution.resumeUrl, { rawBody: { Reports } });
 	expect(result?.output[0]?.json).toMatchObject({ campaignSn: sent.sn, reused: true });
