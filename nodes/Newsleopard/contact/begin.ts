@@ -67,7 +67,7 @@ export async function importAsFile(
 			url: importUrl(listSn, 'file'),
 			...(webhookUrl ? { body: { webhookUrl } } : {}),
 		},
-		{ idempotent: true, read: asFileImport },
+		{ idempotent: true, isSecret: true, read: asFileImport },
 	);
 	await upload(caller, url, file, true);
 	return importSn;

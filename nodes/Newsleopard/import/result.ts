@@ -23,7 +23,8 @@ const ADVICE: Record<ImportStatus, string | undefined> = {
 export async function readImport(caller: Caller, importSn: string): Promise<ImportResult> {
 	const url = `/v1/contacts/imports/result/${encodeURIComponent(importSn)}`;
 	const read = (body: unknown) => asResult(body, importSn);
-	return await apiRequest(caller, newsleopard, { method: 'GET', url }, { idempotent: true, read });
+	const settings = { idempotent: true, isSecret: true, read };
+	return await apiRequest(caller, newsleopard, { method: 'GET', url }, settings);
 }
 
 /** Only the statuses of the document, and only of the import that was asked for. */

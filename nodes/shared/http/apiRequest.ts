@@ -15,7 +15,7 @@ export interface RequestSettings<T> {
 	idempotent: boolean;
 	/** The answer in its documented form; undefined for any other form, which is a failure. */
 	read(body: unknown): T | undefined;
-	/** Whether the answer holds secrets, which no message may show. */
+	/** Whether the answer holds secrets, a link that needs no key among them, which no message may show. */
 	isSecret?: boolean;
 }
 

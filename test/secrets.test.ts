@@ -1,5 +1,5 @@
 import { runNode } from './engine/engine';
-import { forEachOperation, markedItems, prepare } from './support/operations';
+import { everyOperation, forEachOperation, markedItems, prepare } from './support/operations';
 import { useSandbox } from './support/surroundings';
 
 const env = useSandbox({
@@ -39,3 +39,20 @@ test.each<[what: string, status: number, body: (key: string) => unknown]>([
 	},
 	60_000,
 );
+
+test.each([
+	'newsleopardContacts contact:importFile',
+	'newsleopardContacts import:get',
+	'newsleopardCampaigns campaign:createOnce',
+	'newsleopardCampaigns abTest:createOnce',
+])('%s: a link that needs no key stands in no error', async (title) => {
+	const operation = everyOperation().find((one) => one.title === title);
+	if (!operation) throw new Error(`There is no ${title}`);
+	const prepared = await prepare(env.sandbox, operation);
+	const link = 'https://files.example.com/contacts.csv?X-Amz-Signature=5161';
+	const body = { url: link, preSignedUrl: link, errorUrl: link };
+	env.sandbox.faults.add({ kind: 'answer', key: prepared.apiKey, body });
+	const { error } = await runNode({ ...prepared, items: markedItems(1) });
+	expect(error?.message).toContain('in a form that its document does not show');
+	expect(JSON.stringify({ ...error, text: error?.message })).not.toContain('5161');
+});
