@@ -2,9 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { refuse } from '../../shared/errors';
 import { optionsCollection } from '../../shared/fields/common';
 import { field } from '../../shared/fields/definition';
-import { checkWebAddress } from '../../shared/fields/read';
 import type { Item } from '../../shared/items/run';
-import { refusePlaceholders } from '../../shared/messages/placeholders';
+import { checkWebhookUrl } from '../../shared/webhook/url';
 import { waitByField, waitsByCallback } from '../callback/wait';
 
 /** How an import is to be carried out: what both imports let people set. */
@@ -58,8 +57,7 @@ export function importSettingsFields(own: INodeProperties[] = []): INodeProperti
 /** @throws FailureError for a webhook URL that is none, or that is in the way of a callback */
 export function readImportSettings(item: Item): ImportSettings {
 	const url = (item.option(webhookUrl) ?? '').trim();
-	refusePlaceholders(webhookUrl.displayName, url);
-	if (url !== '') checkWebAddress(webhookUrl.displayName, url);
+	if (url !== '') checkWebhookUrl(webhookUrl.displayName, url);
 	const waits = item.value(waitForCompletion);
 	const byCallback = waits && waitsByCallback(item);
 	if (byCallback && url !== '') {

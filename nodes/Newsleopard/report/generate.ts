@@ -1,12 +1,11 @@
 import { tried, type Failure } from '../../shared/errors';
 import { optionsCollection } from '../../shared/fields/common';
 import { field } from '../../shared/fields/definition';
-import { checkWebAddress } from '../../shared/fields/read';
 import { inBatchesEach, inParallel } from '../../shared/items/batch';
 import type { Output } from '../../shared/items/output';
 import type { Item, Run } from '../../shared/items/run';
-import { refusePlaceholders } from '../../shared/messages/placeholders';
 import type { Operation } from '../../shared/operation';
+import { checkWebhookUrl } from '../../shared/webhook/url';
 import { waitByField } from '../callback/wait';
 import { campaignSnField, chosenCampaign } from '../campaignSn';
 import { newestDate, REPORT_TYPES } from './links';
@@ -88,8 +87,7 @@ export const generate: Operation = {
 function readEntry(item: Item): Entry {
 	const waits = item.value(waitForCompletion);
 	const webhookUrl = waits ? '' : (item.option(webhookUrlOption) ?? '').trim();
-	refusePlaceholders(webhookUrlOption.displayName, webhookUrl);
-	if (webhookUrl !== '') checkWebAddress(webhookUrlOption.displayName, webhookUrl);
+	if (webhookUrl !== '') checkWebhookUrl(webhookUrlOption.displayName, webhookUrl);
 	const entry = { item, campaignSn: chosenCampaign(item), webhookUrl };
 	return waits ? { ...entry, order: readOrder(item, REPORT_TYPES) } : entry;
 }

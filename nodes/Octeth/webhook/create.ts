@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FailureError, refuse, tried } from '../../shared/errors';
 import { field } from '../../shared/fields/definition';
-import { asText, checkWebAddress, isObject } from '../../shared/fields/read';
+import { asText, isObject } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import type { Item } from '../../shared/items/run';
 import type { Operation } from '../../shared/operation';
+import { checkWebhookUrl } from '../../shared/webhook/url';
 import { userDomainId } from '../authentication';
 import { sendCommand } from '../command';
 import { createEach } from '../creation';
@@ -79,7 +80,7 @@ export const create: Operation = {
 function wanted(item: Item): Wanted[] {
 	const domain = domainOf(item);
 	const address = item.value(url).trim();
-	checkWebAddress(url.displayName, address);
+	checkWebhookUrl(url.displayName, address);
 	const events = new Set(item.value(eventTypes));
 	if (events.size === 0) refuse('No event is chosen in "Event Types"', 'Choose at least one.');
 	return [...events].map((event) => ({ domain, event, address }));

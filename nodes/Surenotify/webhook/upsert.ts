@@ -1,9 +1,8 @@
 import { field } from '../../shared/fields/definition';
-import { checkWebAddress } from '../../shared/fields/read';
 import { jsonPerItem } from '../../shared/items/perItem';
 import type { Run } from '../../shared/items/run';
-import { refusePlaceholders } from '../../shared/messages/placeholders';
 import type { Operation } from '../../shared/operation';
+import { checkWebhookUrl } from '../../shared/webhook/url';
 import type { Channel, EventType } from '../channel';
 import { register } from '../registrations';
 import { chosenEventTypes, forEach, type EventTypesField } from './eventTypes';
@@ -42,8 +41,7 @@ export const upsert = (channel: Channel, eventTypes: EventTypesField): Operation
 	execute: jsonPerItem(
 		(item) => {
 			const url = item.value(urlField).trim();
-			refusePlaceholders(urlField.displayName, url);
-			checkWebAddress(urlField.displayName, url);
+			checkWebhookUrl(urlField.displayName, url);
 			return { url, chosen: chosenEventTypes(item, eventTypes, channel) };
 		},
 		async (item, { url, chosen }) => {

@@ -143,12 +143,6 @@ export function isWebAddress(url: string): boolean {
 	return /^https?:\/\/[^\s/]\S*$/i.test(url) && URL.canParse(url);
 }
 
-/** @throws FailureError that names the field, for a text that is no web address */
-export function checkWebAddress(label: string, url: string): void {
-	if (isWebAddress(url)) return;
-	refuse(`"${label}" is not a web address: ${shown(url)}`, 'It starts with https:// or http://.');
-}
-
 /** A domain name in lower case. @throws FailureError that names the field, for a text that is none */
 export function readDomainName(label: string, written: string): string {
 	const domain = written.trim().toLowerCase();

@@ -75,6 +75,7 @@ describe.each([
 	});
 
 	test.each<[IDataObject, string]>([
+		[{ url: 'https://example.com/[[id]]' }, '"URL" holds [[id]], which is not filled in there'],
 		[{ url: 'example.com' }, '"URL" is not a web address: example.com'],
 		[{ eventTypes: '={{ [] }}' }, 'No event is chosen in "Event Types"'],
 		[
