@@ -17,7 +17,7 @@ const timeoutMinutes = field({
 	displayName: 'Timeout (Minutes)',
 	name: 'timeoutMinutes',
 	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 2 },
+	typeOptions: { minValue: 0, maxValue: 43_200, numberPrecision: 2 },
 	default: 10,
 	description:
 		'How long to wait for the report. Without this option: 10 minutes, or 2 without any news where an older report, or a part of the new one, is there.',

@@ -186,7 +186,7 @@ test('no report type at all is refused, with the six there are', async () => {
 	expect(error?.description).toContain('bounce, click, complain, delivery, open, unsubscribe');
 });
 
-test.each(['abc', -5, null])('a timeout of %j is refused by its name', async (timeoutMinutes) => {
+test.each(['abc', -5, 43_201, null])('a timeout of %j is refused by its name', async (timeoutMinutes) => {
 	const { error } = await download([{ json: { sn: campaign().sn } }], {
 		options: { timeoutMinutes: `={{ ${JSON.stringify(timeoutMinutes)} }}` },
 	});
