@@ -186,14 +186,17 @@ test('no report type at all is refused, with the six there are', async () => {
 	expect(error?.description).toContain('bounce, click, complain, delivery, open, unsubscribe');
 });
 
-test.each(['abc', -5, 43_201, null])('a timeout of %j is refused by its name', async (timeoutMinutes) => {
-	const { error } = await download([{ json: { sn: campaign().sn } }], {
-		options: { timeoutMinutes: `={{ ${JSON.stringify(timeoutMinutes)} }}` },
-	});
-	expect(error?.message).toContain('"Timeout (Minutes)" is');
-	expect(error?.description).toContain('a number from 0');
-	expect(env.sandbox.journal.length).toBe(0);
-});
+test.each(['abc', -5, 43_201, null])(
+	'a timeout of %j is refused by its name',
+	async (timeoutMinutes) => {
+		const { error } = await download([{ json: { sn: campaign().sn } }], {
+			options: { timeoutMinutes: `={{ ${JSON.stringify(timeoutMinutes)} }}` },
+		});
+		expect(error?.message).toContain('"Timeout (Minutes)" is');
+		expect(error?.description).toContain('a number from 0');
+		expect(env.sandbox.journal.length).toBe(0);
+	},
+);
 
 test('a report that is not ready in time says so, and the next run uses it', async () => {
 	const { sn } = campaign();
