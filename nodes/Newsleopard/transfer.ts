@@ -86,6 +86,7 @@ function watch(body: unknown, idleMs: number, whenIdle: () => void): AbortContro
 			await wait(left > 0 ? left : idleMs, over.signal);
 		}
 	};
+	// It only ends with an error when the watching is over.
 	untilIdle().catch(() => undefined);
 	return over;
 }
