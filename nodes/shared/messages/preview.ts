@@ -49,12 +49,13 @@ export function previewRow(
 	},
 ): IDataObject {
 	const { recipientCount, recipients, warnings } = about;
+	// What a person looks for comes first: a table shows the first columns, and each SMS has its price in `recipients`.
 	return {
-		method,
-		url: `${baseUrl}${url}`,
 		recipientCount,
-		body: body as IDataObject,
 		...(recipients ? { recipients } : {}),
 		...(warnings.length > 0 ? { warnings } : {}),
+		method,
+		url: `${baseUrl}${url}`,
+		body: body as IDataObject,
 	};
 }

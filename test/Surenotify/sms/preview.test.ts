@@ -53,6 +53,8 @@ test("each recipient's text, encoding, length and segments; nothing is sent", as
 		],
 	});
 	expect(request).not.toHaveProperty('warnings');
+	// In a table the first columns are seen: how many, and what each SMS costs.
+	expect(Object.keys(request ?? {}).slice(0, 2)).toEqual(['recipientCount', 'recipients']);
 });
 
 test('150 recipients: two requests, each with its items', async () => {
