@@ -1,9 +1,9 @@
 import { refuse } from '../../shared/errors';
 import { field, type FieldDefinition } from '../../shared/fields/definition';
+import { demandedFor } from '../../shared/fields/demanded';
 import type { Item } from '../../shared/items/run';
 import type { TemplateHtml } from '../template/html';
 import { chosenTemplate, templateField } from '../template/templates';
-import { demandedFor } from './demanded';
 import { labelled, type Version } from './mail';
 import { refuseExpressions } from './texts';
 

@@ -2,10 +2,10 @@ import { DateTime } from 'luxon';
 import { refuse } from '../../shared/errors';
 import { utcSeconds } from '../../shared/fields/dates';
 import { field, type FieldDefinition } from '../../shared/fields/definition';
+import { demandedFor } from '../../shared/fields/demanded';
 import type { Item } from '../../shared/items/run';
 import { timezoneCode, timezoneOptions } from '../timezones';
 import type { Schedule } from '../types';
-import { demandedFor } from './demanded';
 
 const sendTimeField = field({
 	displayName: 'Send Time',

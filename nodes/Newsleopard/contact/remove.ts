@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { field } from '../../shared/fields/definition';
+import { demandedFor } from '../../shared/fields/demanded';
 import { isObject } from '../../shared/fields/read';
 import { apiRequest } from '../../shared/http/apiRequest';
 import { inBatches, type Share } from '../../shared/items/batch';
@@ -62,7 +63,7 @@ export const remove: Operation = {
 		const { answer, lost } = await repeatable(async () => await askAgain(ask));
 		return { json: { updatedCount: answer, ...(lost ? { warnings: [PERHAPS_MORE] } : {}) } };
 	}),
-	fields: [listField, removeBy, email, filters],
+	fields: [listField, removeBy, ...demandedFor(removeBy, 'email', email), filters],
 };
 
 function readShare(item: Item): Share<Entry> {

@@ -6,14 +6,13 @@ import { fieldAt, namesInSquares } from '../../shared/messages/placeholders';
 import { readAddresses } from '../../shared/messages/recipients';
 import { filled } from './fill';
 
-/** Whom to remove. It is not "required": n8n demands such a field also where Remove By is an expression. */
+/** Whom to remove. */
 export const email = field({
 	displayName: 'Email',
 	name: 'email',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. [[email]] or amy@example.com',
-	displayOptions: { show: { removeBy: ['email'] } },
 	description:
 		'One address, several with commas between them, or an array of addresses. [[email]] takes the field "email" of the input item.',
 });

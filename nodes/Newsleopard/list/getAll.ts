@@ -11,6 +11,9 @@ export const getAll: Operation = {
 	action: 'Get many lists',
 	description: 'Get the contact lists of the account with their counts and rates, the latest first',
 	request: { method: 'GET', url: '/v1/contacts/lists' },
-	execute: jsonPerItem(wantedCount, readLists),
+	execute: jsonPerItem(wantedCount, async (item, wanted) =>
+		// What people look for comes first.
+		(await readLists(item, wanted)).map(({ sn, name, ...rest }) => ({ sn, name, ...rest })),
+	),
 	fields: returnAllAndLimit,
 };

@@ -75,7 +75,6 @@ export const htmlContent = field({
 	typeOptions: { editor: 'htmlEditor', rows: 6 },
 	default: '',
 	placeholder: 'e.g. <p>Hello [[name]]</p>',
-	displayOptions: { show: { contentType: ['html'] } },
 	description:
 		'The email as HTML: a new line of text needs a br tag. Write [[name]] where the field "name" of the input item belongs.',
 	routing: { send: { type: 'body', property: 'HtmlContent' } },
@@ -88,7 +87,6 @@ export const plainContent = field({
 	typeOptions: { rows: 6 },
 	default: '',
 	placeholder: 'e.g. Hello [[name]]',
-	displayOptions: { show: { contentType: ['plain'] } },
 	description:
 		'The email as text. Write [[name]] where the field "name" of the input item belongs.',
 	routing: { send: { type: 'body', property: 'PlainContent' } },

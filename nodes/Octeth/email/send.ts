@@ -1,4 +1,5 @@
 import { optionsCollection } from '../../shared/fields/common';
+import { demandedFor } from '../../shared/fields/demanded';
 import { fillFromInputOption, previewOnlyOption, toNameField } from '../../shared/messages/fields';
 import { emailRecipientCheck } from '../../shared/messages/recipients';
 import { sendToRecipients } from '../../shared/messages/sendToRecipients';
@@ -47,8 +48,8 @@ export const send: Operation = {
 		recipientsJson,
 		subject,
 		contentType,
-		htmlContent,
-		plainContent,
+		...demandedFor(contentType, 'html', htmlContent),
+		...demandedFor(contentType, 'plain', plainContent),
 		optionsCollection([
 			attachmentsOption,
 			bccOption,

@@ -243,4 +243,6 @@ test('Remove By from an expression does not make n8n demand Email', async () => 
 	const { output, error } = await contacts.run('contact:remove', parameters, people(1));
 	expect(error).toBeUndefined();
 	expect(output[0]?.json).toEqual({ updatedCount: 1 });
+	const byEmail = contacts.run('contact:remove', { ...parameters, removeBy: 'email' }, people(1));
+	await expect(byEmail).rejects.toThrow('Parameter "Email" is required');
 });

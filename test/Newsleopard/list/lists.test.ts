@@ -79,6 +79,8 @@ describe('get many', () => {
 		expect(output.map(({ json }) => json.sn)).toEqual(sns.slice(0, 7));
 		expect([...env.sandbox.journal].map(({ query }) => query)).toEqual([{ size: '7', page: '0' }]);
 		expect(output[0]?.json).toMatchObject({ name: 'List 29', status: 'GENERAL', subscribedCnt: 0 });
+		// The first columns of a table are what people see.
+		expect(Object.keys(output[0]?.json ?? {}).slice(0, 2)).toEqual(['sn', 'name']);
 		expect(output.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(
 			true,
 		);

@@ -7,7 +7,7 @@ test.each([
 	['fromAddress', '={{ "" }}', 'The field "From Address" is empty'],
 	['fromAddress', 'a@example.com, b@example.com', '"From Address" holds more than one address'],
 	['subject', ' ', 'The field "Subject" is empty'],
-	['htmlContent', '', 'The field "HTML Content" is empty'],
+	['htmlContent', '={{ "" }}', 'The field "HTML Content" is empty'],
 	['contentType', 'HTML', '"Content Type" is HTML, which is none of its choices'],
 	['toAddress', '={{ "" }}', 'The field "To" is empty'],
 ])('%s %j: %s', async (name, value, message) => {
@@ -15,6 +15,24 @@ test.each([
 	const { error } = await send([amy], { [name]: value });
 	expect(error?.message).toBe(message);
 	expect(env.sandbox.journal.length).toBe(0);
+});
+
+test.each([
+	['html', 'HTML Content'],
+	['plain', 'Plain Content'],
+])('the editor demands the content of an email in %s', async (contentType, field) => {
+	const { send } = openMail(env);
+	await expect(send([amy], { contentType, htmlContent: '', plainContent: '' })).rejects.toThrow(
+		`Parameter "${field}" is required`,
+	);
+});
+
+test('where the content type is an expression, the content that is not used may be empty', async () => {
+	const { send, mails } = openMail(env);
+	const content = { contentType: '={{ "plain" }}', htmlContent: '', plainContent: 'Hi' };
+	const { error } = await send([amy], content);
+	expect(error).toBeUndefined();
+	expect(mails()[0]?.draft).toMatchObject({ plain: 'Hi', html: '' });
 });
 
 test.each([

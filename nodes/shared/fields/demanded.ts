@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import type { FieldDefinition } from '../../shared/fields/definition';
+import type { FieldDefinition } from './definition';
 
 /**
  * A field that one choice of another field asks for, as two forms of which the editor shows one. Where the
