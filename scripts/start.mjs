@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { claimFolder } from './lib/claim.mjs';
-import { demoCredentials, demoOwner } from './lib/demo.mjs';
+import { demoCredentials, demoOwner, furnish } from './lib/demo.mjs';
 import { importExamples } from './lib/examples.mjs';
 import { renewRegistrations } from './lib/registrations.mjs';
 import { SetupError, duration, projectRoot, runScript, say } from './lib/run.mjs';
@@ -87,6 +87,7 @@ async function runBoth({ noteServer }) {
 	const sandbox = await tools.startSandbox({ port: await tools.freePortFrom(sandboxPort) });
 	let server;
 	try {
+		furnish(sandbox);
 		server = await startServer(tools, noteServer);
 		await server.importCredentials(demoCredentials(sandbox.url));
 		const workflows = await importExamples(server);

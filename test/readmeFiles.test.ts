@@ -98,14 +98,17 @@ describe.each(PAGES)('%s', (page) => {
 
 	test('addresses and login are those of npm start', () => {
 		const start = read('scripts/start.mjs');
-		const [, email] = /email: '([^']+)'/.exec(read('scripts/lib/demo.mjs')) ?? [];
-		const [, password] = /password: '([^']+)'/.exec(read('scripts/lib/demo.mjs')) ?? [];
+		const demo = read('scripts/lib/demo.mjs');
+		const [, email] = /email: '([^']+)'/.exec(demo) ?? [];
+		const [, password] = /password: '([^']+)'/.exec(demo) ?? [];
 		const quick = section(sections, 'Quick start');
 		expect(quick.codes).toEqual(expect.arrayContaining([email, password]));
 		for (const port of ['n8nPort', 'sandboxPort']) {
 			const [, number] = new RegExp(`${port} = (\\d+)`).exec(start) ?? [];
 			expect(quick.text).toContain(`http://127.0.0.1:${number} `);
 		}
+		const [, list] = /addList\('([^']+)'/.exec(demo) ?? [];
+		expect(section(sections, 'The sandbox').text).toMatch(new RegExp(`["「]${list}["」]`));
 	});
 
 	test('the sandbox does what is listed', () => {

@@ -6,6 +6,22 @@ export const demoOwner = {
 	password: 'Newsleopard-1',
 };
 
+/** Of the accounts at the sandbox that the credentials below stand for; the sender domain has a key of its own. */
+const demoKey = 'sandbox-demo';
+
+/**
+ * Gives the account at the sandbox what whoever tries the nodes would have to make first: a contact list.
+ *
+ * @param {import('../../sandbox/sandbox').Sandbox} sandbox
+ */
+export function furnish({ newsleopard }) {
+	newsleopard.account(demoKey).addList('Newsletter', [
+		{ email: 'amy@example.org', name: 'Amy' },
+		{ email: 'bounce.bob@example.org', name: 'Bob' },
+		{ email: 'carol@example.net', name: '王小明' },
+	]);
+}
+
 /**
  * What workflows of examples/ name as their credentials, here for the sandbox. One entry a credential type.
  *
@@ -16,17 +32,17 @@ export function demoCredentials(sandboxUrl) {
 		{
 			name: 'Newsleopard account',
 			type: 'newsleopardApi',
-			data: { apiKey: 'sandbox-demo', baseUrl: `${sandboxUrl}/newsleopard`, requestsPerSecond: 2 },
+			data: { apiKey: demoKey, baseUrl: `${sandboxUrl}/newsleopard`, requestsPerSecond: 2 },
 		},
 		{
 			name: 'Surenotify account',
 			type: 'surenotifyApi',
-			data: { apiKey: 'sandbox-demo', baseUrl: `${sandboxUrl}/surenotify` },
+			data: { apiKey: demoKey, baseUrl: `${sandboxUrl}/surenotify` },
 		},
 		{
 			name: 'Octeth account',
 			type: 'octethApi',
-			data: { apiKey: 'sandbox-demo', baseUrl: `${sandboxUrl}/octeth` },
+			data: { apiKey: demoKey, baseUrl: `${sandboxUrl}/octeth` },
 		},
 		{
 			name: 'Octeth sender domain',
@@ -36,7 +52,7 @@ export function demoCredentials(sandboxUrl) {
 		{
 			name: 'Aurora SendCloud webhook',
 			type: 'sendCloudWebhookApi',
-			data: { appKey: 'sandbox-demo' },
+			data: { appKey: demoKey },
 		},
 	];
 }
