@@ -4,6 +4,7 @@ import { fingerprint, isFresh, isInstalled, markFresh } from './lib/freshness.mj
 import { installFromLock } from './lib/packages.mjs';
 import { requireNode } from './lib/requirements.mjs';
 import { duration, programOf, projectRoot, runQuietly, say } from './lib/run.mjs';
+import { ensureStep } from './lib/step.mjs';
 
 export { ensureServer } from './lib/server.mjs';
 
@@ -38,32 +39,36 @@ export async function ensurePackages() {
 /** Builds the package into dist/, unless its sources are those of the last build. */
 export async function ensureBuild() {
 	const current = fingerprint(packageSources);
-	if (existsSync(join(projectRoot, 'dist')) && isFresh('build', current)) return;
-	say('Building the package (about 10 seconds) …');
-	await runQuietly('Building the package', process.execPath, [programOf('gulp'), 'build']);
-	markFresh('build', current);
+	const isBuilt = () => existsSync(join(projectRoot, 'dist')) && isFresh('build', current);
+	await ensureStep('build', isBuilt, async () => {
+		say('Building the package (about 10 seconds) …');
+		await runQuietly('Building the package', process.execPath, [programOf('gulp'), 'build']);
+		markFresh('build', current);
+	});
 }
 
 /** Compiles what a tsconfig names into .build/<name>/, unless nothing changed. */
 async function ensureCompiled(name, task, config, sources) {
 	const output = join(projectRoot, '.build', name);
 	const current = fingerprint(sources);
-	if (existsSync(output) && isFresh(name, current)) return;
-	say(`${task} (about 10 seconds) …`);
-	rmSync(output, { recursive: true, force: true });
-	// Types are npm test's business: a mistake in one place must not keep anyone from npm start.
-	const options = ['--noCheck', '--incremental', 'false', '--tsBuildInfoFile', 'null'];
-	await runQuietly(task, process.execPath, [
-		programOf('typescript', 'tsc'),
-		'-p',
-		config,
-		...options,
-	]);
-	cpSync(join(projectRoot, 'sandbox'), join(output, 'sandbox'), {
-		recursive: true,
-		filter: (source) => !source.endsWith('.ts'),
+	const isCompiled = () => existsSync(output) && isFresh(name, current);
+	await ensureStep(name, isCompiled, async () => {
+		say(`${task} (about 10 seconds) …`);
+		rmSync(output, { recursive: true, force: true });
+		// Types are npm test's business: a mistake in one place must not keep anyone from npm start.
+		const options = ['--noCheck', '--incremental', 'false', '--tsBuildInfoFile', 'null'];
+		await runQuietly(task, process.execPath, [
+			programOf('typescript', 'tsc'),
+			'-p',
+			config,
+			...options,
+		]);
+		cpSync(join(projectRoot, 'sandbox'), join(output, 'sandbox'), {
+			recursive: true,
+			filter: (source) => !source.endsWith('.ts'),
+		});
+		markFresh(name, current);
 	});
-	markFresh(name, current);
 }
 
 /** Compiles what `npm start` runs: the sandbox, and what starts n8n. */

@@ -107,12 +107,12 @@ async function runBoth({ noteServer }) {
 
 /** `npm start`: a real n8n with these nodes and the sandbox; with `--check` only proves that both come up. */
 await runScript(async () => {
-	await ensurePackages();
-	await ensureServer();
-	await ensureBuild();
-	await ensureTools();
 	const claim = await claimFolder(userFolder);
 	try {
+		await ensurePackages();
+		await ensureServer();
+		await ensureBuild();
+		await ensureTools();
 		await runBoth(claim);
 	} finally {
 		claim.release();
