@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { FailureError, toFailure, toNodeError, type Failure } from '../../shared/errors';
 import { isObject } from '../../shared/fields/read';
 import { readField } from '../../shared/webhook/fields';
-import { isSameTrigger } from '../../shared/webhook/ownAddress';
+import { doorOf, isSameAddress, isSameTrigger } from '../../shared/webhook/ownAddress';
 import type { EventType } from '../channel';
 import { replaceExistingField } from './fields';
 import { requireFree } from './holder';
@@ -22,7 +22,7 @@ export interface Registrations {
 
 /** Whether every wanted kind of event comes to this trigger's URL. */
 export function holdsAll({ current }: Registrations, wanted: unknown[], url: string): boolean {
-	const held = [...current].filter(([, registered]) => registered === url).map(([event]) => event);
+	const held = [...current].filter(([, one]) => isSameAddress(one, url)).map(([event]) => event);
 	return wanted.length > 0 && wanted.every((event) => held.some((one) => one === event));
 }
 
@@ -40,7 +40,7 @@ export async function claim(
 	url: string,
 ): Promise<void> {
 	const { current, register, service } = registrations;
-	const open = wanted.filter((event) => current.get(event) !== url);
+	const open = wanted.filter((event) => !isSameAddress(current.get(event) ?? '', url));
 	const testing = context.getActivationMode() === 'manual';
 	const mayReplace = readField(context, replaceExistingField, 'options');
 	for (const event of open) {
@@ -69,7 +69,8 @@ export async function claim(
 
 /**
  * Removes every registration of `url`, or puts back the URL that was there before. One that cannot be given
- * back does not hold up the others.
+ * back does not hold up the others. What was taken from others under an older address of this n8n is put back, too;
+ * what was free is left alone there, because another n8n with a copy of this workflow may have that address.
  *
  * @throws FailureError of the first that failed; what is to be put back is then still remembered
  */
@@ -80,23 +81,31 @@ export async function release(
 ): Promise<void> {
 	const memory = context.getWorkflowStaticData('node');
 	// Also what is not wanted any more: the parameters may have changed since.
-	const held = [...registrations.current].flatMap(([event, one]) => (one === url ? [event] : []));
+	const isOwn = (event: EventType, one: string) =>
+		isSameAddress(one, url) ||
+		(event in replaced(memory) && isSameTrigger(one, url) && doorOf(one) === doorOf(url));
+	const held = [...registrations.current].flatMap(([event, one]) =>
+		isOwn(event, one) ? [event] : [],
+	);
 	const { failure } = await giveAllBack(memory, registrations, held);
 	if (failure) throw new FailureError(failure);
 	delete memory.replacedUrls;
 }
 
-/** Remembers whose registration is taken, and forgets who had it at an earlier activation. */
+/**
+ * Remembers whose registration is taken, and forgets who had it at an earlier activation: unless it is still this
+ * trigger's own, under an older address of this n8n.
+ */
 function noteReplaced(
 	memory: IDataObject,
 	event: EventType,
 	holder: string | undefined,
 	url: string,
 ): void {
-	const urls = Object.entries(replaced(memory)).filter(([other]) => other !== event);
 	// An address of this trigger's own that is out of use would be put back for nobody.
-	const isOthers = holder && !isSameTrigger(holder, url);
-	memory.replacedUrls = Object.fromEntries(isOthers ? [...urls, [event, holder]] : urls);
+	if (holder && isSameTrigger(holder, url)) return;
+	const urls = Object.entries(replaced(memory)).filter(([other]) => other !== event);
+	memory.replacedUrls = Object.fromEntries(holder ? [...urls, [event, holder]] : urls);
 }
 
 async function giveAllBack(

@@ -1,3 +1,8 @@
+/** Whether two texts are one address: a service may write its host in small letters, and Chinese in a path in code. */
+export function isSameAddress(url: string, other: string): boolean {
+	return hrefOf(url) === hrefOf(other);
+}
+
 /**
  * Whether two addresses are the same trigger's: its test address, or the one it had before n8n's own
  * address was changed. n8n ends both with the node's webhook ID and path.
@@ -14,6 +19,11 @@ export function doorOf(url: string): string | undefined {
 /** The path of an address; what is no address stays as it is. */
 export function pathOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).pathname : url;
+}
+
+/** An address in its usual form; what is no address stays as it is. */
+function hrefOf(url: string): string {
+	return URL.canParse(url) ? new URL(url).href : url;
 }
 
 function segments(url: string): string[] {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox/sandbox';
 import { newKey } from '../../support/surroundings';
-import { surenotifyTrigger } from './node';
+import { surenotifyTrigger, type Trigger } from './node';
 
 export const TYPES: Record<string, number> = {
 	delivery: 3,
@@ -36,6 +36,15 @@ export function newAccount(sandbox: Sandbox, apiKey = newKey()) {
 		clear: () => account().email.slots.clear(),
 		open: (events: unknown, options: IDataObject = {}, webhookId?: string) =>
 			surenotifyTrigger(sandbox, apiKey, { events: events as string[], options }, webhookId),
+		/** The same trigger after a start of n8n: with what was saved. */
+		reopen: ({ staticData }: Trigger, events: unknown, options: IDataObject = {}) =>
+			surenotifyTrigger(
+				sandbox,
+				apiKey,
+				{ events: events as string[], options },
+				undefined,
+				staticData,
+			),
 		/** The requests that changed something, or tried to. */
 		changes: () => [...sandbox.journal].filter(({ method }) => method !== 'GET'),
 	};

@@ -13,6 +13,7 @@ export function surenotifyTrigger(
 	apiKey: string | undefined,
 	parameters: IDataObject,
 	webhookId = 'hook-1',
+	staticData: IDataObject = {},
 ): Trigger {
 	const surenotifyApi = { apiKey: apiKey ?? '', baseUrl: `${sandbox.url}/surenotify` };
 	return openTrigger({
@@ -20,6 +21,7 @@ export function surenotifyTrigger(
 		parameters: { channel: 'email', ...parameters } as INodeParameters,
 		...(apiKey === undefined ? {} : { credentials: { surenotifyApi } }),
 		node: { webhookId },
+		staticData,
 	});
 }
 
