@@ -41,9 +41,10 @@ export async function finishedCampaigns(context: IPollFunctions): Promise<SentCa
 	const store = context.getWorkflowStaticData('node');
 	const account = accountOf(context);
 	const now = DateTime.utc();
-	const known = memoryIn(store, account);
-	const from = windowStart(now, known);
+	const from = windowStart(now, memoryIn(store, account));
 	const campaigns = await shownSince(context, from, now);
+	// Read only now: n8n begins the next look also while one is under way, and it may have ended sooner.
+	const known = memoryIn(store, account);
 	// A start of n8n ('init') or a change to the workflow ('update') must lose none.
 	const isSwitchedOn = context.getActivationMode() === 'activate' && !lookedAt.has(store);
 	lookedAt.add(store);

@@ -76,6 +76,27 @@ describe('a campaign has been sent', () => {
 		expect(await trigger.poll()).toBeUndefined();
 	});
 
+	test('a look that takes longer than the time between two repeats nothing of the next one', async () => {
+		const trigger = open();
+		await trigger.poll();
+		const sn = sent();
+		env.sandbox.faults.add({ kind: 'slow', key: apiKey, delayMs: 300, times: 1 });
+		const looks = await Promise.all([trigger.poll(), trigger.poll()]);
+		expect(looks.flatMap((items) => snsOf(items) ?? [])).toEqual([sn]);
+		expect(await trigger.poll()).toBeUndefined();
+	});
+
+	test('nor does one that begins before the first look of an activation has ended', async () => {
+		const trigger = open();
+		await trigger.poll();
+		const sn = sent();
+		expect(snsOf(await trigger.poll())).toEqual([sn]);
+		sent();
+		env.sandbox.faults.add({ kind: 'slow', key: apiKey, delayMs: 300, times: 1 });
+		const looks = await Promise.all([trigger.reactivate(), trigger.poll()]);
+		expect(looks).toEqual([undefined, undefined]);
+	});
+
 	test('one that is listed late comes all the same', async () => {
 		const trigger = open();
 		await trigger.poll();
