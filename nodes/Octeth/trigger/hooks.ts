@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { checkReachable } from '../../shared/webhook/address';
 import { chosenEvents, eventSettings, readField } from '../../shared/webhook/fields';
-import { inHook } from '../../shared/webhook/hook';
+import { hookCaller, inHook } from '../../shared/webhook/hook';
 import { domainId } from '../domainId';
 import { octeth } from '../service';
 import { chosenDomain, eventsField, signingOf } from './fields';
@@ -13,7 +13,7 @@ import { readWebhooks } from './webhooks';
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	return await inHook(context, async (url) => {
 		const wanted = wantedBy(context, url);
-		const there = await readWebhooks({ context }, wanted.domain);
+		const there = await readWebhooks(hookCaller(context), wanted.domain);
 		if (!isComplete(there, wanted)) return false;
 		rememberKey(context, wanted.domain, there.signingKey);
 		return true;

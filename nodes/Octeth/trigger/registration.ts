@@ -1,6 +1,7 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { FailureError, refuse, tried, type Failure } from '../../shared/errors';
 import { asText, isObject } from '../../shared/fields/read';
+import { hookCaller } from '../../shared/webhook/hook';
 import { doorOf, isSameTrigger } from '../../shared/webhook/ownAddress';
 import { addMissing, missing, removeAll, undo, type Wanted } from './ownWebhooks';
 import { readWebhooks, type Webhooks } from './webhooks';
@@ -29,7 +30,7 @@ export function isComplete(there: Webhooks, { events, url, needsKey }: Registrat
  * @throws FailureError
  */
 export async function claim(context: IHookFunctions, wanted: Registration): Promise<Webhooks> {
-	const caller = { context };
+	const caller = hookCaller(context);
 	const { webhooks: before } = await readWebhooks(caller, wanted.domain);
 	const outcome = await tried(async () => {
 		await addMissing(caller, wanted, before);
@@ -58,6 +59,7 @@ export async function release(
 	context: IHookFunctions,
 	{ domain, url }: Pick<Wanted, 'domain' | 'url'>,
 ): Promise<void> {
+	const caller = hookCaller(context);
 	const memory = context.getWorkflowStaticData('node');
 	const added = addedBefore(memory);
 	const domains = new Set([...added.map((one) => one.domain), domain].filter(Boolean));
@@ -66,7 +68,7 @@ export async function release(
 		const ids = added.filter((known) => known.domain === one).map(({ id }) => id);
 		const isOwn = (webhook: { id: string; url: string }) =>
 			webhook.url === url || (ids.includes(webhook.id) && isOlderAddress(webhook.url, url));
-		const outcome = await tried(async () => await removeAll({ context }, one, isOwn));
+		const outcome = await tried(async () => await removeAll(caller, one, isOwn));
 		if ('failure' in outcome) failures.push(outcome.failure);
 	}
 	const [first] = failures;

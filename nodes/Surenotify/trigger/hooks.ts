@@ -2,7 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { readList, shown } from '../../shared/fields/read';
 import { checkReachable } from '../../shared/webhook/address';
 import { eventSettings, readField } from '../../shared/webhook/fields';
-import { inHook } from '../../shared/webhook/hook';
+import { hookCaller, inHook } from '../../shared/webhook/hook';
 import { EMAIL, SMS, requireEventTypes, type Channel } from '../channel';
 import { listRegistrations, register, unregister } from '../registrations';
 import { surenotify } from '../service';
@@ -49,7 +49,7 @@ function chosenEvents(context: IHookFunctions): unknown[] {
 
 async function registrationsOf(context: IHookFunctions): Promise<Registrations> {
 	const channel = channelOf(context);
-	const caller = { context };
+	const caller = hookCaller(context);
 	const urls = new Map(
 		(await listRegistrations(caller, channel)).map(({ eventType, url }) => [eventType, url]),
 	);
