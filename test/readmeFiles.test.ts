@@ -160,6 +160,7 @@ describe.each(PAGES)('%s', (page) => {
 			[FOUR_AT_ONCE.concurrency],
 			[MAX_TRIES, MAX_REFUSED_TRIES, 429, MAX_WAIT_MS / 1000],
 			[figure('nodes/shared/http/apiRequest.ts', 'TIMEOUT_MS') / 1000],
+			[figure('nodes/shared/webhook/hook.ts', 'TIMEOUT_MS') / 1000],
 		]);
 		expect(section(sections, 'Surenotify SMS').numbers).toContain(String(COUNTRIES.length));
 		expect(section(sections, 'Newsleopard Campaigns').numbers).toContain(
