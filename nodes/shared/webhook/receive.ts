@@ -1,9 +1,10 @@
-import type {
-	IDataObject,
-	IHookFunctions,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
+import {
+	jsonParse,
+	type IDataObject,
+	type IHookFunctions,
+	type INodeExecutionData,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { toFailure } from '../errors';
 import { asText, isObject, readList } from '../fields/read';
@@ -112,12 +113,18 @@ export async function receive<C>(
 
 function callOf(context: IWebhookFunctions): WebhookCall {
 	const { method, rawBody } = context.getRequestObject();
-	return {
-		method,
-		headers: context.getHeaderData(),
-		body: context.getBodyData(),
-		bytes: rawBody ?? Buffer.alloc(0),
-	};
+	const headers: IDataObject = context.getHeaderData();
+	const bytes = rawBody ?? Buffer.alloc(0);
+	const body: unknown = context.getBodyData();
+	return { method, headers, body: unnamedJson(headers, bytes) ?? body, bytes };
+}
+
+/** JSON that its sender calls something else, or nothing: PHP calls all that it posts a form, unless it is told otherwise. */
+function unnamedJson(headers: IDataObject, bytes: Buffer): unknown {
+	if (String(headers['content-type']).toLowerCase().startsWith('application/json'))
+		return undefined;
+	const text = bytes.toString().trim();
+	return /^[{[]/.test(text) ? jsonParse<unknown>(text, { fallbackValue: null }) : undefined;
 }
 
 interface ServiceCall<C> {
