@@ -77,7 +77,7 @@ function recipientIn(value: unknown): string | undefined {
 	if (isObject(first)) return new Posted(first).text('email', 'address');
 	const text = textOf(first)?.trim();
 	if (!text) return undefined;
-	return addressIn(text).trim();
+	return addressIn(text);
 }
 
 /** What only some kinds of events have, in the words that all providers share. */

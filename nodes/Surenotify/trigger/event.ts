@@ -106,31 +106,39 @@ function recipientOf({ to, recipient, address }: IDataObject): string {
 
 /** What only some kinds of events have, in the words that all providers share. */
 const DETAILS = new Map<string, (happened: IDataObject) => IDataObject>([
-	['delivery', ({ point, srcaddr }) => ({ points: point, sender: srcaddr })],
+	['delivery', ({ point, srcaddr }) => ({ points: numberOf(point), sender: textOf(srcaddr) })],
 	['open', (happened) => readClient(happened.client_headers)],
 	[
 		'click',
 		(happened) => ({
-			link: happened.link_url,
+			link: textOf(happened.link_url),
 			linkIndex: numberOf(happened.sort),
 			...readClient(happened.client_headers),
 		}),
 	],
-	['bounce', ({ type, code, reason }) => ({ bounceType: bounceTypeOf(type), code, reason })],
+	[
+		'bounce',
+		({ type, code, reason }) => ({
+			bounceType: bounceTypeOf(type),
+			code: textOf(code),
+			reason: textOf(reason),
+		}),
+	],
 ]);
 
 function detailsOf({ event, happened, message }: SurenotifyCall): IDataObject {
 	const own = DETAILS.get(event)?.(happened);
-	return { ...own, address: message.address, countryCode: message.country_code };
+	return { ...own, address: textOf(message.address), countryCode: textOf(message.country_code) };
 }
 
 function numberOf(value: unknown): number | undefined {
-	const number = Number(textOf(value) || NaN);
+	const number = Number(textOf(value)?.trim() || NaN);
 	return Number.isNaN(number) ? undefined : number;
 }
 
 /** Documented as a number and shown as a text. An SMS bounce has none. */
 function bounceTypeOf(type: unknown): string | undefined {
-	if (textOf(type) === '0') return 'soft';
-	return textOf(type) === '1' ? 'hard' : undefined;
+	const figure = textOf(type)?.trim();
+	if (figure === '0') return 'soft';
+	return figure === '1' ? 'hard' : undefined;
 }

@@ -59,9 +59,9 @@ export function messageEvent(told: Told): MessageEvent {
 
 /** Milliseconds since the epoch as ISO 8601 in UTC; null for what is no time. */
 export function isoTime(milliseconds: unknown): string | null {
-	// Number() makes 0 of an empty text, and throws for some objects.
+	// Number() makes 0 of a blank text, and throws for some objects.
 	if (typeof milliseconds !== 'number' && typeof milliseconds !== 'string') return null;
-	if (milliseconds === '') return null;
+	if (String(milliseconds).trim() === '') return null;
 	const date = new Date(Number(milliseconds));
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
@@ -72,10 +72,10 @@ export function textOf(value: unknown): string | undefined {
 	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
-/** The address in "Amy Lin <amy@example.org>"; text without one stays as it is. */
+/** The address in "Amy Lin <amy@example.org>"; text without one stays as it is, but for the blanks around it. */
 export function addressIn(text: string): string {
 	// The name in front may hold a comma, which is no list of addresses here.
-	return /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text;
+	return (/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).trim();
 }
 
 /** Leaves out what an event does not carry. */
