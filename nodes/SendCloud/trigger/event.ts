@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
+	addressIn,
 	compact,
 	messageEvent,
 	textOf,
@@ -10,7 +11,7 @@ import type { ReceivedEvent } from '../../shared/webhook/receive';
 import { EVENTS } from '../events';
 import { timeOf, type SendCloudCall } from './call';
 import { inboundDetails, inboundMessageId, inboundRecipient } from './inbound';
-import { firstText, listOf, objectOf } from './posted';
+import { addressOf, firstText, listOf, objectOf } from './posted';
 import { failureOf } from './substat';
 
 /** A message that a call tells of. */
@@ -50,12 +51,10 @@ function addressed({ event, body }: SendCloudCall): Addressed[] {
 	const messageId = firstText(body.emailId, body.messageId) ?? '';
 	const ids = listOf(body.emailIds);
 	const many = listOf(body.recipientArray)
-		.map((recipient, index) => ({ recipient, messageId: ids[index] || messageId }))
+		.map((one, index) => ({ recipient: addressIn(one), messageId: ids[index] || messageId }))
 		.filter(({ recipient }) => recipient !== '');
 	if (many.length > 0) return many;
-	return [
-		{ recipient: textOf(body.recipient)?.trim() ?? '', messageId: messageId || ids[0] || '' },
-	];
+	return [{ recipient: addressOf(body.recipient) ?? '', messageId: messageId || ids[0] || '' }];
 }
 
 /** The same for each repeat of a call, which repeats its token; another one for each of its recipients. */

@@ -22,7 +22,15 @@ export function inboundDetails(body: IDataObject): IDataObject {
 
 /** Who has really got it: the header may name others, or nobody. */
 export function inboundRecipient({ x_mx_rcptto: actual, to }: IDataObject): string | undefined {
-	return firstText(addressOf(actual), addressOf(to));
+	return firstText(addressOf(actual), firstOf(to));
+}
+
+/** The first address of a header that may name several; a name in quotation marks may hold a comma (RFC 5322, 3.4). */
+function firstOf(to: unknown): string | undefined {
+	const parts = textOf(to)
+		?.replace(/"[^"]*"/g, '')
+		.split(',');
+	return addressOf(parts?.find((part) => part.includes('@')) ?? to);
 }
 
 /** The ID that the writer's mail program gave the message. */

@@ -113,3 +113,25 @@ test.each<[IDataObject, string]>([
 	const { items } = await post(sendCloudTrigger(), signedCall('route', own));
 	expect(items?.[0]?.json.recipient).toBe(recipient);
 });
+
+test('a name in front of a recipient is no part of the address', async () => {
+	const lists = { recipientArray: '["王小明 <a@x>","b@x"]', emailIds: '["1","2"]' };
+	expect(pairs((await post(sendCloudTrigger(), request(lists))).items)).toEqual([
+		['a@x', '1'],
+		['b@x', '2'],
+	]);
+	const delivered = signedCall('deliver', { recipient: ' "Lin, Amy" <amy@x> ' });
+	expect((await post(sendCloudTrigger(), delivered)).items?.[0]?.json.recipient).toBe('amy@x');
+});
+
+test.each([
+	['a@x, b@x', 'a@x'],
+	['"Lin, Amy" <a@x>, B <b@x>', 'a@x'],
+	['A <a@x>,b@x', 'a@x'],
+])(
+	'who has got an inbound message whose header names several, %j: the first',
+	async (to, first) => {
+		const { items } = await post(sendCloudTrigger(), signedCall('route', { to }));
+		expect(items?.[0]?.json.recipient).toBe(first);
+	},
+);
