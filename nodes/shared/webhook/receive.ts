@@ -172,7 +172,6 @@ async function takeCall<C>(
 	}
 	const wanted = readList(context.getNodeParameter('events', []));
 	const asked = told.filter(({ type }) => wanted.includes(type));
-	if (asked.length === 0) return ignoreCall(context, 'This event is not asked for');
 	const { simplify, ignoreDuplicates } = eventSettings(context);
 	// Made before anything is remembered: a call that fails here comes again.
 	const outputs = asked.map((event) => ({
@@ -181,7 +180,9 @@ async function takeCall<C>(
 	}));
 	const isNew = memoryOf(context);
 	const keepMs = 2 * toleranceOf(service) + SPLIT_MS;
+	// Also of an event that nobody asked for: its token signs any other event as well.
 	const isReplay = onceIn(signed).filter((used) => !isNew(used, keepMs)).length > 0;
+	if (!isReplay && asked.length === 0) return ignoreCall(context, 'This event is not asked for');
 	const fresh = outputs.filter(({ id }) => !isReplay && (!ignoreDuplicates || isNew(id)));
 	if (fresh.length === 0) return ignoreCall(context, 'This event was received before');
 	// The body as it was posted is one, however many events it tells of.

@@ -34,6 +34,25 @@ describe('a replay', () => {
 		expect(await post(trigger, anew)).toMatchObject(seen);
 	});
 
+	test.each(['deliver', 'a word that the document does not name'])(
+		'of the token of an event that nobody asked for (%s), with one that is asked for',
+		async (event) => {
+			const trigger = sendCloudTrigger({ events: ['open'] });
+			const call = signedCall(event);
+			expect(await post(trigger, call)).toMatchObject({
+				status: 200,
+				body: { ignored: 'This event is not asked for' },
+			});
+			const outcome = await post(trigger, {
+				...call,
+				event: 'open',
+				recipient: 'victim@example.org',
+			});
+			expect(outcome).toMatchObject(seen);
+			expect(outcome.items).toBeUndefined();
+		},
+	);
+
 	test('with the last figures of the time moved to the token: the same signature, and no second event', async () => {
 		const trigger = sendCloudTrigger();
 		const call = signedCall('open');
