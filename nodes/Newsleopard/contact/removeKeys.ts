@@ -3,7 +3,7 @@ import { field } from '../../shared/fields/definition';
 import { readList } from '../../shared/fields/read';
 import type { Item } from '../../shared/items/run';
 import { fieldAt, namesInSquares } from '../../shared/messages/placeholders';
-import { readAddresses } from '../../shared/messages/recipients';
+import { readAddresses } from '../../shared/messages/addresses';
 import { filled } from './fill';
 
 /** Whom to remove. */

@@ -4,7 +4,7 @@ import { field, type FieldDefinition } from '../../shared/fields/definition';
 import { shown } from '../../shared/fields/shown';
 import type { Item } from '../../shared/items/run';
 import { refusePlaceholders } from '../../shared/messages/placeholders';
-import { readAddresses } from '../../shared/messages/recipients';
+import { readAddresses } from '../../shared/messages/addresses';
 import { eventOptions, type Channel } from '../channel';
 import { countryCodeField } from '../countries';
 import { checkCountryCode, readCountryCode, readNumber } from '../sms/phone';

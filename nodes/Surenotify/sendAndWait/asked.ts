@@ -5,7 +5,8 @@ import type { Declared } from '../../shared/items/execute';
 import { requestOf } from '../../shared/items/request';
 import type { Item } from '../../shared/items/run';
 import { previewOnlyOption } from '../../shared/messages/fields';
-import { fromInput, readAddresses, type Recipient } from '../../shared/messages/recipients';
+import { readAddresses } from '../../shared/messages/addresses';
+import { fromInput, type Recipient } from '../../shared/messages/recipients';
 import { requireText } from '../../shared/messages/texts';
 import type { AskChannel } from './channel';
 import {

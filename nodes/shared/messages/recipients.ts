@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { refuse, type Failure, toFailure } from '../errors';
 import { asText, isObject, toText } from '../fields/read';
 import type { Item } from '../items/run';
+import { readAddresses, type Address } from './addresses';
 import {
 	fillFromInputOption,
 	recipientsEmailJsonField,
@@ -14,14 +15,10 @@ import {
 import { fieldAt, namesIn, refusePlaceholders, VARIABLE_NAME } from './placeholders';
 
 /** Somebody a message goes to, as the person who built the workflow named them. */
-export interface Recipient {
-	address: string;
-	name?: string;
+export interface Recipient extends Address {
 	/** Country calling code, SMS only. */
 	countryCode?: string;
 	variables: Record<string, string>;
-	/** What is wrong with this entry of a list; the others go on. */
-	failure?: Failure;
 }
 
 /** The fields of the input item that [[name]] stands for; undefined where the user does not want them used. */
@@ -132,41 +129,6 @@ export function fromInput(value: unknown, input: IDataObject | undefined, label:
 		// A function: in a text $& and the like would stand for what was found.
 		return filled.replace(written, () => asText(fieldAt(input, path)) ?? '');
 	}, value);
-}
-
-/**
- * A part of a list of addresses: text in quotes may hold a comma, as in "Lin, Amy" <amy@example.com>. Whoever writes
- * Chinese types the wide forms of comma and semicolon.
- */
-const ADDRESS_PARTS = /(?:"[^"]*"|[^",;，；\n])+/g;
-const NAMED_ADDRESS = /^"?([^"<]*?)"?\s*<([^<>]+)>$/;
-
-/**
- * Reads one address, several in one text, or an array; "Amy <amy@example.com>" gives a name too.
- *
- * @param label the field they stand in; an entry that is no text is refused by it
- */
-export function readAddresses(
-	value: unknown,
-	label: string,
-): Array<Pick<Recipient, 'address' | 'name' | 'failure'>> {
-	if (!Array.isArray(value)) return addressesIn(toText(value, label));
-	return value.flatMap((one: unknown, index) => {
-		try {
-			return addressesIn(toText(one, `${label}, entry ${index + 1}`));
-		} catch (error) {
-			return [{ address: '', failure: toFailure(error) }];
-		}
-	});
-}
-
-function addressesIn(written: string): Array<Pick<Recipient, 'address' | 'name'>> {
-	return (written.match(ADDRESS_PARTS) ?? []).flatMap((untrimmed) => {
-		const part = untrimmed.trim();
-		if (part === '') return [];
-		const [, name = '', address = part] = NAMED_ADDRESS.exec(part) ?? [];
-		return [{ address: address.trim(), ...(name.trim() ? { name: name.trim() } : {}) }];
-	});
 }
 
 function readVariables(object: unknown, label: string): Record<string, string> {

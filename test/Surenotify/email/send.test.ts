@@ -90,6 +90,7 @@ describe('recipients', () => {
 		const { output } = await send(runner, [
 			{ json: text },
 			{ json: { email: ['c@example.org', 'd@example.org'] } },
+			{ json: { email: '["e@example.org", "Fay <f@example.org>"]' } },
 		]);
 		expect(output.map(({ json, pairedItem }) => [json.address, pairedItem])).toEqual([
 			['a@example.org', { item: 0 }],
@@ -97,8 +98,18 @@ describe('recipients', () => {
 			['bob@example.org', { item: 0 }],
 			['c@example.org', { item: 1 }],
 			['d@example.org', { item: 1 }],
+			['e@example.org', { item: 2 }],
+			['f@example.org', { item: 2 }],
 		]);
-		expect(recipients().map(({ name }) => name)).toEqual(['a', 'Lin, Amy', 'Bob', 'c', 'd']);
+		expect(recipients().map(({ name }) => name)).toEqual([
+			'a',
+			'Lin, Amy',
+			'Bob',
+			'c',
+			'd',
+			'e',
+			'Fay',
+		]);
 	});
 
 	test.each([

@@ -1,9 +1,6 @@
 import { array, assert, property, string, tuple } from 'fast-check';
-import {
-	checkVariables,
-	fromInput,
-	readAddresses,
-} from '../../../nodes/shared/messages/recipients';
+import { readAddresses } from '../../../nodes/shared/messages/addresses';
+import { checkVariables, fromInput } from '../../../nodes/shared/messages/recipients';
 
 describe('fromInput', () => {
 	test.each([
@@ -46,6 +43,11 @@ describe('readAddresses', () => {
 			['a@x.org', 'Amy <amy@example.org>, b@x.org'],
 			[{ address: 'a@x.org' }, amy, { address: 'b@x.org' }],
 		],
+		// As models write a list where a text is asked for.
+		[' ["a@x.org", "Amy <amy@example.org>"]', [{ address: 'a@x.org' }, amy]],
+		['[912345678]', [{ address: '912345678' }]],
+		['[]', []],
+		['[0912345678]', [{ address: '[0912345678]' }]],
 		[912345678, [{ address: '912345678' }]],
 		['', []],
 		[' ,; ,', []],
