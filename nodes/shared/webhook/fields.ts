@@ -49,14 +49,14 @@ export function eventSettings(context: IHookFunctions | IWebhookFunctions): {
 	};
 }
 
-/** The chosen events, text with commas serves expressions. @throws FailureError when none is */
+/** The chosen events, each once; text with commas serves expressions. @throws FailureError when none is */
 export function chosenEvents<V extends string>(
 	context: IHookFunctions,
 	events: FieldDefinition & { type: 'multiOptions'; options: ReadonlyArray<{ value: V }> },
 ): V[] {
 	const chosen: V[] = readField(context, events);
 	if (chosen.length === 0) refuse('No event is chosen in "Events"', 'Choose at least one.');
-	return chosen;
+	return [...new Set(chosen)];
 }
 
 /**

@@ -46,6 +46,13 @@ describe('activation', () => {
 		expect(account.webhooks()).toEqual([]);
 	});
 
+	test('an event that an expression names twice is added once', async () => {
+		const trigger = account.open({ events: '={{ ["open", "open", "click"] }}' });
+		await trigger.activate();
+		const { webhookUrl } = trigger;
+		expect(account.webhooks()).toEqual([`open ${webhookUrl}`, `click ${webhookUrl}`]);
+	});
+
 	test.each([
 		[{ Events: ['send', 'open', 'click'] }, []],
 		[{ Events: ['send', 'open'] }, ['AddWebhook']],
