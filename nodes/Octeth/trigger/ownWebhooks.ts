@@ -1,5 +1,6 @@
 import { FailureError, tried, type Failure } from '../../shared/errors';
 import type { Caller } from '../../shared/http/caller';
+import { isSameAddress } from '../../shared/webhook/ownAddress';
 import type { EventName } from '../events';
 import {
 	addWebhook,
@@ -23,7 +24,7 @@ export function missing(
 	events: readonly EventName[],
 	url: string,
 ): EventName[] {
-	const held = webhooks.filter((one) => one.url === url).flatMap((one) => one.events);
+	const held = webhooks.filter((one) => isSameAddress(one.url, url)).flatMap((one) => one.events);
 	return events.filter((event) => !held.includes(event));
 }
 
@@ -64,7 +65,8 @@ export async function undo(
 	{ domain, url }: Wanted,
 	before: Webhook[],
 ): Promise<boolean> {
-	const isNew = (webhook: Webhook) => webhook.url === url && newOnes([webhook], before).length > 0;
+	const isNew = (webhook: Webhook) =>
+		isSameAddress(webhook.url, url) && newOnes([webhook], before).length > 0;
 	return 'value' in (await tried(async () => await removeAll(caller, domain, isNew)));
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { FailureError, refuse, tried, type Failure } from '../../shared/errors';
 import { asText, isObject } from '../../shared/fields/read';
 import { hookCaller } from '../../shared/webhook/hook';
-import { doorOf, isSameTrigger } from '../../shared/webhook/ownAddress';
+import { doorOf, isSameAddress, isSameTrigger } from '../../shared/webhook/ownAddress';
 import { addMissing, missing, removeAll, undo, type Wanted } from './ownWebhooks';
 import { readWebhooks, type Webhooks } from './webhooks';
 
@@ -67,7 +67,8 @@ export async function release(
 	for (const one of domains) {
 		const ids = added.filter((known) => known.domain === one).map(({ id }) => id);
 		const isOwn = (webhook: { id: string; url: string }) =>
-			webhook.url === url || (ids.includes(webhook.id) && isOlderAddress(webhook.url, url));
+			isSameAddress(webhook.url, url) ||
+			(ids.includes(webhook.id) && isOlderAddress(webhook.url, url));
 		const outcome = await tried(async () => await removeAll(caller, one, isOwn));
 		if ('failure' in outcome) failures.push(outcome.failure);
 	}
@@ -94,7 +95,9 @@ function refuseWithoutKey(): never {
 
 /** Remembers what is there now, and of earlier activations what may be there still. */
 function note(memory: IDataObject, { domain, url }: Wanted, { webhooks }: Webhooks): void {
-	const own = webhooks.filter((one) => one.url === url).map(({ id }) => ({ domain, id }));
+	const own = webhooks
+		.filter((one) => isSameAddress(one.url, url))
+		.map(({ id }) => ({ domain, id }));
 	const earlier = addedBefore(memory).filter((one) =>
 		own.every(({ id }) => one.domain !== domain || one.id !== id),
 	);

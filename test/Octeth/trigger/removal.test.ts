@@ -1,3 +1,4 @@
+import { urls } from '../../engine/engine';
 import { openTrigger } from '../../engine/trigger';
 import { useSandbox } from '../../support/surroundings';
 import { foreign, newAccount } from './node';
@@ -120,4 +121,23 @@ describe('deactivation', () => {
 			staticData: { ...staticData },
 		});
 	}
+});
+
+describe('an address that Octeth writes another way', () => {
+	const { webhookBaseUrl } = urls;
+	afterEach(() => {
+		urls.webhookBaseUrl = webhookBaseUrl;
+	});
+
+	test('is the same: nothing is added twice, and all is removed', async () => {
+		urls.webhookBaseUrl = 'https://N8N.example.com/自動化/webhook';
+		const trigger = account.open({ events: ['open', 'click'] });
+		await trigger.activate();
+		for (const webhook of account.domain().webhooks) webhook.url = new URL(webhook.url).href;
+		expect(await trigger.hook('checkExists')).toBe(true);
+		await trigger.activate();
+		expect(account.webhooks()).toHaveLength(2);
+		await trigger.deactivate();
+		expect(account.webhooks()).toEqual([]);
+	});
 });
