@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { FailureError, toFailure, toNodeError, type Failure } from '../../shared/errors';
-import { isObject } from '../../shared/fields/read';
+import { isObject, isWebAddress } from '../../shared/fields/read';
 import { readField } from '../../shared/webhook/fields';
 import { doorOf, isSameAddress, isSameTrigger } from '../../shared/webhook/ownAddress';
 import type { EventType } from '../channel';
@@ -127,10 +127,16 @@ async function giveBack(
 	event: EventType,
 ): Promise<void> {
 	const before = replaced(memory)[event];
-	if (before) await register(event, String(before));
+	if (before) await register(event, before);
 	else await unregister(event);
 }
 
-function replaced({ replacedUrls }: IDataObject): IDataObject {
-	return isObject(replacedUrls) ? replacedUrls : {};
+/** Who had a kind of event before; static data that somebody has changed are no address to put back. */
+function replaced({ replacedUrls }: IDataObject): Record<string, string> {
+	const entries = Object.entries(isObject(replacedUrls) ? replacedUrls : {});
+	return Object.fromEntries(
+		entries.flatMap(([event, url]) =>
+			typeof url === 'string' && isWebAddress(url) ? [[event, url] as const] : [],
+		),
+	);
 }

@@ -1,7 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
 import { TestCredentials } from '../../engine/credentials';
 import { useSandbox } from '../../support/surroundings';
 import { foreign, newAccount } from './account';
-import { mailCall, post } from './node';
+import { mailCall, post, surenotifyTrigger } from './node';
 
 const env = useSandbox();
 const events = ['bounce', 'click', 'complaint', 'delivery', 'open'];
@@ -52,3 +53,23 @@ test('a call changes nothing of what n8n saves', async () => {
 	}
 	expect(trigger.staticData).toEqual(before);
 });
+
+test.each([[{ open: 5 }], [{ open: {} }], [{ open: 'x' }], [{ open: ' ' }], ['x'], [[foreign]]])(
+	'what is remembered is damaged, %j: nothing is put back that is no address',
+	async (replacedUrls) => {
+		const account = newAccount(env.sandbox);
+		const trigger = surenotifyTrigger(
+			env.sandbox,
+			account.apiKey,
+			{ events: ['open'] },
+			undefined,
+			{
+				replacedUrls,
+			} as IDataObject,
+		);
+		account.occupy('open', trigger.webhookUrl);
+		await trigger.deactivate();
+		expect(account.registered()).toEqual({});
+		expect(trigger.staticData).toEqual({});
+	},
+);
