@@ -34,8 +34,10 @@ export function inputOf(item: Item): IDataObject | undefined {
  * @throws FailureError when the parameters cannot be read or name nobody
  */
 export function readRecipients(item: Item, input: IDataObject | undefined): Recipient[] {
+	const { name, displayName } = variablesJsonOption;
+	const isTyped = item.run.parameters.isConstant(`options.${name}`);
 	const json = item.option(variablesJsonOption);
-	const shared = json === undefined ? {} : readVariables(json, variablesJsonOption.displayName);
+	const shared = json === undefined ? {} : readVariables(json, displayName, isTyped);
 	return item.value(recipientsFromField) === 'json'
 		? fromJson(item, shared)
 		: fromFields(item, shared, input);
@@ -82,6 +84,7 @@ function refuseEmpty(to: unknown): never {
 function fromJson(item: Item, shared: Record<string, string>): Recipient[] {
 	const label = recipientsEmailJsonField.displayName;
 	const value = item.value(recipientsEmailJsonField);
+	const isTyped = item.run.parameters.isConstant(recipientsEmailJsonField.name);
 	const list: unknown[] = Array.isArray(value) ? value : [value];
 	if (list.length === 0) {
 		refuse(`"${label}" is an empty list`, 'Give at least one recipient: [{ "address": "..." }].');
@@ -89,7 +92,7 @@ function fromJson(item: Item, shared: Record<string, string>): Recipient[] {
 	return list.map((one, index) => {
 		const entry: Record<string, unknown> = isObject(one) ? one : { address: one };
 		try {
-			return readEntry(entry, shared, `${label}, entry ${index + 1}`);
+			return readEntry(entry, shared, `${label}, entry ${index + 1}`, isTyped);
 		} catch (error) {
 			const address = asText(entry.address) ?? '';
 			return { address, variables: {}, failure: toFailure(error) };
@@ -101,13 +104,19 @@ function readEntry(
 	entry: Record<string, unknown>,
 	shared: Record<string, string>,
 	label: string,
+	isTyped: boolean,
 ): Recipient {
+	const address = toText(entry.address, `${label}, address`).trim();
 	const name = toText(entry.name, `${label}, name`).trim();
+	if (isTyped) {
+		refusePlaceholders(`${label}, address`, address);
+		refusePlaceholders(`${label}, name`, name);
+	}
 	const country = entry.country_code ?? entry.countryCode;
 	const countryCode = toText(country, `${label}, country_code`).trim();
-	const own = readVariables(entry.variables ?? {}, `${label}, variables`);
+	const own = readVariables(entry.variables ?? {}, `${label}, variables`, isTyped);
 	return {
-		address: toText(entry.address, `${label}, address`).trim(),
+		address,
 		...(name ? { name } : {}),
 		...(countryCode ? { countryCode } : {}),
 		variables: { ...shared, ...own },
@@ -131,10 +140,15 @@ export function fromInput(value: unknown, input: IDataObject | undefined, label:
 	}, value);
 }
 
-function readVariables(object: unknown, label: string): Record<string, string> {
+/** @param isTyped whether a person wrote them: what an expression gives is data, whatever it looks like */
+function readVariables(object: unknown, label: string, isTyped = false): Record<string, string> {
 	if (!isObject(object)) refuse(`"${label}" is not an object`, 'Write it as { "name": "value" }.');
 	return Object.fromEntries(
-		Object.entries(object).map(([name, one]) => [name, variableText(name, one, label)]),
+		Object.entries(object).map(([name, one]) => {
+			const value = variableText(name, one, label);
+			if (isTyped) refusePlaceholders(`${label}, ${name}`, value);
+			return [name, value];
+		}),
 	);
 }
 

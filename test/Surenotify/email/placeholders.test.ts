@@ -149,6 +149,36 @@ test.each(['Dear [[name]]', '{{ name }}'])(
 	},
 );
 
+test.each<[field: string, entry: IDataObject, message: RegExp]>([
+	['name', { name: '[[name]]' }, /entry 1, name" holds \[\[name\]\]/],
+	['address', { address: '[[email]]' }, /entry 1, address" holds \[\[email\]\]/],
+	[
+		'variables',
+		{ variables: { x: '{{ $json.name }}' } },
+		/variables, x" holds \{\{ \$json\.name \}\}/,
+	],
+])(
+	'a placeholder typed into Recipients (JSON), %s: that recipient is refused, the others get theirs',
+	async (_field, entry, message) => {
+		const list = [{ address: 'a@example.org', ...entry }, { address: 'b@example.org' }];
+		const parameters = { content: 'Hi', recipientsFrom: 'json' };
+		const typed = { ...parameters, recipientsJson: JSON.stringify(list) };
+		const { errorOutput } = await send(runner, people(1), typed);
+		expect(errorOutput.map(({ json }) => json.reason)).toEqual([expect.stringMatching(message)]);
+		expect(read().map(([address]) => address)).toEqual(['b@example.org']);
+	},
+);
+
+test('the same in Variables (JSON) refuses the item; from an expression it is data', async () => {
+	const typed = { content: 'Hi [[x]]', options: { variablesJson: '{ "x": "[[name]]" }' } };
+	const { errorOutput } = await send(runner, people(1), typed);
+	expect(errorOutput[0]?.json.reason).toMatch(/^"Variables \(JSON\), x" holds \[\[name\]\]/);
+	expect(read()).toEqual([]);
+	const given = { ...typed, options: { variablesJson: '={{ { x: "[[name]]" } }}' } };
+	const { output } = await send(runner, people(1), given);
+	expect(output.map(({ json }) => json.status)).toEqual(['accepted']);
+});
+
 test('what an expression gives as the value of a variable is data, whatever it looks like', async () => {
 	const items = [{ json: { email: 'p0@example.org', name: 'see [[1]] and [[name]]' } }];
 	const { output } = await send(runner, items);
