@@ -40,7 +40,9 @@ export class Posted {
 		const inner: IDataObject[] = [];
 		for (const [written, value] of Object.entries(fields)) {
 			const name = written.toLowerCase().replace(/[^a-z0-9]/g, '');
-			this.values.set(name, [...(this.values.get(name) ?? []), value]);
+			const values = this.values.get(name);
+			if (values) values.push(value);
+			else this.values.set(name, [value]);
 			if (isObject(value) && INNER.includes(name)) inner.push(value);
 		}
 		if (depth > 1) for (const one of inner) this.add(one, depth - 1);
