@@ -56,6 +56,10 @@ test.each<[what: string, body: unknown]>([
 	],
 	['empty lists', { id, success: [], failure: [] }],
 	['entries that are none', { id, success: [null, 5, [], {}], failure: 'x' }],
+	[
+		'the address on both sides',
+		{ id, success: [{ id: 'm1', address }], failure: { [address.toLowerCase()]: 'no' } },
+	],
 ])('unknown, not sent: %s', (_what, body) => {
 	expect(resultOf(body)).toMatchObject({
 		status: 'unknown',

@@ -30,7 +30,7 @@ export function failedResult(
  * addresses, or one such entry; `failure` is an object keyed by address, or an empty list.
  *
  * @param words.advice what to do about a refusal, by a part of its text
- * @returns the result for an address, where it stands on neither side unknown; undefined for another form
+ * @returns the result for an address, where it stands on neither side or on both unknown; undefined for another form
  */
 export function resultsByAddress(
 	body: unknown,
@@ -50,7 +50,12 @@ export function resultsByAddress(
 			words.advice.find(([part]) => part.test(message))?.[1] ??
 			'Correct this recipient and send it again.';
 		const failure = { message, description, httpCode: '200' };
-		results.set(key(address), { status: 'rejected', requestId, failure });
+		const isAccepted = results.get(key(address))?.status === 'accepted';
+		const refused = { status: 'rejected' as const, requestId, failure };
+		results.set(
+			key(address),
+			isAccepted ? failedResult(namedTwice(message), words.unknown, requestId) : refused,
+		);
 	}
 	return (address) => results.get(key(address)) ?? failedResult(UNNAMED, words.unknown, requestId);
 }
@@ -61,6 +66,12 @@ const UNNAMED: Failure = {
 	httpCode: '200',
 	outcomeUnknown: true,
 };
+
+/** Whoever is taken for refused is sent to again. */
+function namedTwice(reason: string): Failure {
+	const message = `The answer names this recipient both as accepted and as refused: ${reason}`;
+	return { ...UNNAMED, message };
+}
 
 function key(address: unknown): string {
 	return String(address).toLowerCase();
