@@ -34,7 +34,7 @@ export async function registerAll(context: IHookFunctions): Promise<boolean> {
 /** Removes what the trigger has added. */
 export async function unregisterAll(context: IHookFunctions): Promise<boolean> {
 	return await inHook(context, async (url) => {
-		await release(context, { domain: readField(context, domainId), url });
+		await release(context, { domain: domainLeft(context), url });
 		return true;
 	});
 }
@@ -48,4 +48,13 @@ function wantedBy(context: IHookFunctions, url: string): Registration {
 		url,
 		needsKey: signedText !== 'none',
 	};
+}
+
+/** The domain; an empty text where its expression does not work any more: what was added elsewhere is remembered. */
+function domainLeft(context: IHookFunctions): string {
+	try {
+		return readField(context, domainId);
+	} catch {
+		return '';
+	}
 }

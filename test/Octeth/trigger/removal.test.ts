@@ -54,6 +54,15 @@ describe('deactivation', () => {
 		expect(account.commands()).toEqual(['GetWebhooks', 'DeleteWebhook', 'GetWebhooks']);
 	});
 
+	test('when the expression in Domain does not work any more: where they were added', async () => {
+		const before = account.open({ events: ['open'] });
+		await before.activate();
+		const after = openWith(before.staticData, '={{ $json.gone.id }}');
+		await after.deactivate();
+		expect(account.webhooks()).toEqual([]);
+		expect(after.staticData).toEqual({});
+	});
+
 	test('without what was remembered: by the address', async () => {
 		await account.open({ events: ['open', 'click'] }).activate();
 		account.occupy('open');
