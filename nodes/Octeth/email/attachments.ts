@@ -58,9 +58,11 @@ async function fileOf(item: Item, name: string): Promise<IDataObject> {
 			'n8n removes files with their execution: run the node that makes it again.',
 		);
 	}
+	// Code of people's own may leave out either, and a file without them may be refused with the whole email.
+	const ownName = `${name}${file.fileExtension ? `.${file.fileExtension}` : ''}`;
 	return {
-		filename: file.fileName ?? `${name}${file.fileExtension ? `.${file.fileExtension}` : ''}`,
-		type: file.mimeType,
+		filename: file.fileName || ownName,
+		type: file.mimeType || 'application/octet-stream',
 		content: bytes.toString('base64'),
 	};
 }

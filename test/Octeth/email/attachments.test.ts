@@ -44,6 +44,16 @@ describe.each(modes)('n8n keeps files in mode %s', (binaryMode) => {
 	});
 });
 
+test('a file without a name or a type of its own gets both: the server takes none without', async () => {
+	const { send, mails } = openMail(env);
+	const item = { ...amy, binary: { data: { content: 'x', fileName: '', mimeType: '' } } };
+	const { error } = await send([item], { options: { attachments: 'data' } });
+	expect(error).toBeUndefined();
+	expect(mails()[0]?.draft.attachments).toMatchObject([
+		{ filename: 'data', type: 'application/octet-stream', size: 1 },
+	]);
+});
+
 test('each item has its own file', async () => {
 	const { send, mails } = openMail(env);
 	const items = ['one', 'two', 'three'].map((content) => ({
