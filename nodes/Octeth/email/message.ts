@@ -80,8 +80,8 @@ function headersOf(item: Item): IDataObject | undefined {
 			);
 		}
 		refusePlaceholders(`Headers, ${name}`, value);
-		// They are sent as an object, where the second would take the place of the first.
-		if (headers.has(name)) {
+		// They are sent as an object, where the second would take the place of the first. Case does not tell them apart (RFC 5322, 1.2.2).
+		if ([...headers.keys()].some((known) => known.toLowerCase() === name.toLowerCase())) {
 			refuse(`"${headersOption.displayName}" holds ${name} twice`, 'Remove one of the two.');
 		}
 		headers.set(name, value);

@@ -59,6 +59,17 @@ test.each([
 		},
 		/"Headers" holds X-Order twice/,
 	],
+	[
+		{
+			headers: {
+				header: [
+					{ name: 'X-Order', value: '1' },
+					{ name: 'x-order', value: '2' },
+				],
+			},
+		},
+		/"Headers" holds x-order twice/,
+	],
 	[{ sendAt: '={{ $json.when }}' }, /"Send At" is empty/],
 	[{ sendAt: '={{ "" }}' }, /"Send At" is empty/],
 	[{ attachments: '={{ [{}] }}' }, /"Attachments" holds something that is no name/],
