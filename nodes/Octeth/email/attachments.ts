@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { refuse } from '../../shared/errors';
 import { asText, readList, shown } from '../../shared/fields/read';
 import type { Item } from '../../shared/items/run';
+import { oneLine } from '../../shared/messages/texts';
 import { attachmentsOption } from './options';
 
 const { displayName } = attachmentsOption;
@@ -61,7 +62,7 @@ async function fileOf(item: Item, name: string): Promise<IDataObject> {
 	// Code of people's own may leave out either, and a file without them may be refused with the whole email.
 	const ownName = `${name}${file.fileExtension ? `.${file.fileExtension}` : ''}`;
 	return {
-		filename: file.fileName || ownName,
+		filename: oneLine(file.fileName || ownName),
 		type: file.mimeType || 'application/octet-stream',
 		content: bytes.toString('base64'),
 	};

@@ -9,7 +9,7 @@ import { readAddresses } from '../../shared/messages/addresses';
 import type { RecipientResult } from '../../shared/messages/recipientResult';
 import { refusePlaceholders } from '../../shared/messages/placeholders';
 import { nameOf, type Recipient } from '../../shared/messages/recipients';
-import { checkUnfilled, compileTexts, fillMarks, mark } from '../../shared/messages/texts';
+import { checkUnfilled, compileTexts, fillMarks, mark, oneLine } from '../../shared/messages/texts';
 import { chosenFiles } from './attachments';
 import { fromAddress, fromName, htmlContent, plainContent, subject } from './fields';
 import {
@@ -135,7 +135,8 @@ export function toBody(body: IDataObject, recipients: Recipient[]): IDataObject 
 		name,
 		TEXTS.has(name) ? fillMarks(String(value), (variable) => variables[variable]) : value,
 	]);
-	return { ...Object.fromEntries(filled), To: recipients.map(toMember) };
+	const { Subject, ...texts }: IDataObject = Object.fromEntries(filled);
+	return { Subject: oneLine(String(Subject)), ...texts, To: recipients.map(toMember) };
 }
 
 const TEXTS = new Set(['Subject', 'HtmlContent', 'PlainContent']);

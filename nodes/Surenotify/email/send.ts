@@ -10,7 +10,7 @@ import {
 } from '../../shared/messages/fields';
 import { emailRecipientCheck, toEmailBody } from '../../shared/messages/recipients';
 import { sendToRecipients } from '../../shared/messages/sendToRecipients';
-import { checkUnfilled, requireText } from '../../shared/messages/texts';
+import { checkUnfilled, oneLine, requireText } from '../../shared/messages/texts';
 import type { Operation } from '../../shared/operation';
 import {
 	MAX_RECIPIENTS,
@@ -68,10 +68,11 @@ export const send: Operation = {
 	}),
 };
 
-function prepare({ fromName: name, ...body }: IDataObject) {
-	const sender = requireText(body.fromAddress, fromAddress.displayName).trim();
+function prepare({ fromName: name, unsubscribedLink: link, ...rest }: IDataObject) {
+	const sender = requireText(rest.fromAddress, fromAddress.displayName).trim();
+	const body = typeof link === 'string' ? { ...rest, unsubscribedLink: oneLine(link) } : rest;
 	// A blank name or link would go out as an empty one.
-	const named = typeof name === 'string' && name.trim() !== '' ? { fromName: name } : {};
+	const named = typeof name === 'string' && name.trim() !== '' ? { fromName: oneLine(name) } : {};
 	checkUnfilled(
 		{ ...body, ...named },
 		{ fromAddress, fromName, unsubscribedLink: unsubscribeLinkOption },

@@ -2,7 +2,7 @@ import { previewOnlyOption } from '../../shared/messages/fields';
 import { emailRecipientCheck, toEmailBody } from '../../shared/messages/recipients';
 import type { Operation } from '../../shared/operation';
 import { fromAddress, fromName, subject } from '../email/fields';
-import { checkUnfilled, requireText } from '../../shared/messages/texts';
+import { checkUnfilled, oneLine, requireText } from '../../shared/messages/texts';
 import { MAX_VARIABLE_LENGTH, warnOfDollar } from '../messages';
 import { ask } from './ask';
 import { fillFrom } from './asked';
@@ -43,9 +43,10 @@ export const askByEmail: Operation = {
 		toBody: toEmailBody,
 		prepare: (item, { fromName: name, ...body }) => {
 			const sender = requireText(body.fromAddress, fromAddress.displayName).trim();
-			const named = typeof name === 'string' && name.trim() !== '' ? { fromName: name } : {};
+			const named =
+				typeof name === 'string' && name.trim() !== '' ? { fromName: oneLine(name) } : {};
 			checkUnfilled({ ...body, ...named }, { fromAddress, fromName });
-			const title = fillFrom(item, subject.displayName, body.subject);
+			const title = oneLine(fillFrom(item, subject.displayName, body.subject));
 			return { ...body, ...named, fromAddress: sender, subject: title };
 		},
 		compose: composeHtml,

@@ -13,6 +13,7 @@ import {
 	variablesJsonOption,
 } from './fields';
 import { fieldAt, namesIn, refusePlaceholders, VARIABLE_NAME } from './placeholders';
+import { oneLine } from './texts';
 
 /** Somebody a message goes to, as the person who built the workflow named them. */
 export interface Recipient extends Address {
@@ -210,9 +211,9 @@ const NO_ADDRESS: Failure = {
 	description: 'Fill in "address" for each recipient.',
 };
 
-/** The name that services want of everybody: without one, the part before the @. */
+/** The name that services want of everybody: without one, the part before the @. It becomes a part of a header. */
 export function nameOf({ name, address }: Recipient): string {
-	return name ?? address.replace(/@.*$/, '');
+	return oneLine(name ?? address.replace(/@.*$/, ''));
 }
 
 /** A message to recipients by e-mail, as services take it that fill in each one's variables. */

@@ -19,9 +19,11 @@ export function compileTexts(
 	const prepared = { ...body };
 	const placeholders: Placeholder[] = [];
 	const variables: Variables = new Map();
-	for (const [property, { displayName }] of Object.entries(texts)) {
+	for (const [property, { displayName, typeOptions }] of Object.entries(texts)) {
 		const written = requireText(body[property], displayName);
-		const compiled = compile(displayName, written, write, variables);
+		// A field of one row is a subject.
+		const text = typeOptions?.rows === undefined ? oneLine(written) : written;
+		const compiled = compile(displayName, text, write, variables);
 		prepared[property] = compiled.text;
 		placeholders.push(...compiled.placeholders);
 	}
@@ -39,6 +41,11 @@ const MARK = /\{\{([^{}]+)\}\}/g;
 export function fillMarks(text: string, valueOf: (variable: string) => string | undefined): string {
 	// In one go: what a value holds is no mark.
 	return text.replace(MARK, (_mark, variable: string) => valueOf(variable) ?? '');
+}
+
+/** A text for a header of an email, where a line break would begin another header (RFC 5322, 2.2). */
+export function oneLine(text: string): string {
+	return /[\r\n]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 /** A text that is not empty. @throws FailureError that names the field */

@@ -213,3 +213,26 @@ describe('placeholders', () => {
 		expect(error?.message).toMatch(/holds \[\[email\]\], which is not filled in there/);
 	});
 });
+
+test('what becomes a header is one line, whatever values hold; the content keeps its lines', async () => {
+	const { send, mails } = openMail(env);
+	const data = { content: 'x', fileName: 'a\r\nb.txt', mimeType: 'text/plain' };
+	const item = { json: { email: 'amy@example.org', name: 'Amy\r\nBcc: x@example.org' } };
+	const { error } = await send([{ ...item, binary: { data } }], {
+		subject: '={{ "Order\\n" }} of [[name]]',
+		fromName: '={{ "Shop\\r\\nBcc: x@example.org" }}',
+		toName: '={{ $json.name }}',
+		contentType: 'plain',
+		plainContent: '={{ "Hi\\n" }}[[name]]',
+		options: { cc: ['Boss\rX: y <boss@example.org>'], attachments: 'data' },
+	});
+	expect(error).toBeUndefined();
+	expect(mails()[0]?.draft).toMatchObject({
+		subject: 'Order of Amy Bcc: x@example.org',
+		from: { name: 'Shop Bcc: x@example.org' },
+		to: [{ name: 'Amy Bcc: x@example.org' }],
+		cc: [{ name: 'Boss X: y' }],
+		plain: 'Hi\nAmy\r\nBcc: x@example.org',
+		attachments: [{ filename: 'a b.txt' }],
+	});
+});

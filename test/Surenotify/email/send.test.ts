@@ -226,3 +226,22 @@ test('a text with ${name} comes with a warning: Surenotify would send it as it s
 		expect.stringContaining('"${name}" is not replaced by Surenotify'),
 	]);
 });
+
+test('what becomes a header is one line, whatever an expression gives', async () => {
+	const { error } = await send(runner, people(1), {
+		subject: '={{ "Order\\r\\nBcc: x@example.org\\n" }}',
+		fromName: '={{ "Shop\\nX: y" }}',
+		toName: '={{ "Amy\\r\\nX: y" }}',
+		content: '={{ "<p>Hi</p>\\n" }}',
+		options: { unsubscribedLink: '={{ "https://example.com/u\\n" }}' },
+	});
+	expect(error).toBeUndefined();
+	const [sent] = [...env.sandbox.journal].filter(({ key }) => key === runner.apiKey);
+	expect(sent?.body).toMatchObject({
+		subject: 'Order Bcc: x@example.org',
+		fromName: 'Shop X: y',
+		content: '<p>Hi</p>\n',
+		unsubscribedLink: 'https://example.com/u',
+		recipients: [{ name: 'Amy X: y' }],
+	});
+});

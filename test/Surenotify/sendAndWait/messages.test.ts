@@ -27,6 +27,15 @@ test('by e-mail: the text is text, with its line breaks, and a button leads to t
 	expect(html.match(/<a /g)).toHaveLength(2);
 });
 
+test('by e-mail: subject and sender are one line, whatever the values hold', async () => {
+	const item = { json: { email: 'boss@example.com', order: 'A\r\nBcc: x@example.org' } };
+	await ask(runner, 'email', { fromName: '={{ "Shop\\nX: y" }}' }, [item]);
+	expect(sentBody(runner)).toMatchObject({
+		subject: 'Order A Bcc: x@example.org',
+		fromName: 'Shop X: y',
+	});
+});
+
 test.each([
 	['May we refund?', {}, 'Open and answer'],
 	['可以退款嗎？', {}, '查看並回覆'],
