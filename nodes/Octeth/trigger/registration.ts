@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { FailureError, refuse, tried, type Failure } from '../../shared/errors';
 import { asText, isObject } from '../../shared/fields/read';
 import { hookCaller } from '../../shared/webhook/hook';
-import { doorOf, isSameAddress, isSameTrigger } from '../../shared/webhook/ownAddress';
+import { doorOf, isSameAddress, isSameTrigger, ownParts } from '../../shared/webhook/ownAddress';
 import { addMissing, missing, removeAll, undo, type Wanted } from './ownWebhooks';
 import { readWebhooks, type Webhooks } from './webhooks';
 
@@ -61,6 +61,7 @@ export async function release(
 ): Promise<void> {
 	const caller = hookCaller(context);
 	const memory = context.getWorkflowStaticData('node');
+	const parts = ownParts(context.getNode());
 	const added = addedBefore(memory);
 	const domains = new Set([...added.map((one) => one.domain), domain].filter(Boolean));
 	const failures: Failure[] = [];
@@ -68,7 +69,7 @@ export async function release(
 		const ids = added.filter((known) => known.domain === one).map(({ id }) => id);
 		const isOwn = (webhook: { id: string; url: string }) =>
 			isSameAddress(webhook.url, url) ||
-			(ids.includes(webhook.id) && isOlderAddress(webhook.url, url));
+			(ids.includes(webhook.id) && isOlderAddress(webhook.url, url, parts));
 		const outcome = await tried(async () => await removeAll(caller, one, isOwn));
 		if ('failure' in outcome) failures.push(outcome.failure);
 	}
@@ -78,8 +79,8 @@ export async function release(
 }
 
 /** The same trigger's, and for published workflows if this one is: a test never removes what is published. */
-function isOlderAddress(url: string, own: string): boolean {
-	return isSameTrigger(url, own) && doorOf(url) === doorOf(own);
+function isOlderAddress(url: string, own: string, parts: number): boolean {
+	return isSameTrigger(url, own, parts) && doorOf(url, parts) === doorOf(own, parts);
 }
 
 function hasKey({ signingKey }: Webhooks, needsKey: boolean): boolean {

@@ -11,16 +11,19 @@ interface Wanted {
 	holder: string | undefined;
 	/** The trigger's own. */
 	url: string;
+	/** How many parts at the end of it are the trigger's own. */
+	parts: number;
 	/** Whether it is a test listener that wants it. */
 	testing: boolean;
 	mayReplace: boolean;
 }
 
 /** @throws FailureError when a trigger must not take a kind of event from its holder */
-export function requireFree({ service, event, holder, url, testing, mayReplace }: Wanted): void {
+export function requireFree(wanted: Wanted): void {
+	const { service, event, holder, url, parts, testing, mayReplace } = wanted;
 	if (!holder) return;
-	if (isSameTrigger(holder, url)) {
-		if (!testing || doorOf(holder) === doorOf(url)) return;
+	if (isSameTrigger(holder, url, parts)) {
+		if (!testing || doorOf(holder, parts) === doorOf(url, parts)) return;
 		refuse(
 			'This workflow is active and receives these events already',
 			`An account of ${service} has one URL for each event. Deactivate the workflow (unpublish it) to listen for a test event, or look at its executions.`,

@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { FailureError, toFailure, toNodeError, type Failure } from '../../shared/errors';
 import { isObject, isWebAddress } from '../../shared/fields/read';
 import { readField } from '../../shared/webhook/fields';
-import { doorOf, isSameAddress, isSameTrigger } from '../../shared/webhook/ownAddress';
+import { doorOf, isSameAddress, isSameTrigger, ownParts } from '../../shared/webhook/ownAddress';
 import type { EventType } from '../channel';
 import { replaceExistingField } from './fields';
 import { requireFree } from './holder';
@@ -43,15 +43,18 @@ export async function claim(
 	const open = wanted.filter((event) => !isSameAddress(current.get(event) ?? '', url));
 	const testing = context.getActivationMode() === 'manual';
 	const mayReplace = readField(context, replaceExistingField, 'options');
+	const parts = ownParts(context.getNode());
 	for (const event of open) {
-		requireFree({ service, event, holder: current.get(event), url, testing, mayReplace });
+		requireFree({ service, event, holder: current.get(event), url, parts, testing, mayReplace });
 	}
 	const memory = context.getWorkflowStaticData('node');
 	const before = memory.replacedUrls;
 	const tried: EventType[] = [];
 	try {
 		for (const event of open) {
-			noteReplaced(memory, event, current.get(event), url);
+			const holder = current.get(event);
+			// An address of this trigger's own that is out of use would be put back for nobody.
+			if (!holder || !isSameTrigger(holder, url, parts)) noteReplaced(memory, event, holder);
 			tried.push(event);
 			await register(event, url);
 		}
@@ -81,9 +84,11 @@ export async function release(
 ): Promise<void> {
 	const memory = context.getWorkflowStaticData('node');
 	// Also what is not wanted any more: the parameters may have changed since.
+	const parts = ownParts(context.getNode());
+	const isOlder = (one: string) =>
+		isSameTrigger(one, url, parts) && doorOf(one, parts) === doorOf(url, parts);
 	const isOwn = (event: EventType, one: string) =>
-		isSameAddress(one, url) ||
-		(event in replaced(memory) && isSameTrigger(one, url) && doorOf(one) === doorOf(url));
+		isSameAddress(one, url) || (event in replaced(memory) && isOlder(one));
 	const held = [...registrations.current].flatMap(([event, one]) =>
 		isOwn(event, one) ? [event] : [],
 	);
@@ -92,18 +97,8 @@ export async function release(
 	delete memory.replacedUrls;
 }
 
-/**
- * Remembers whose registration is taken, and forgets who had it at an earlier activation: unless it is still this
- * trigger's own, under an older address of this n8n.
- */
-function noteReplaced(
-	memory: IDataObject,
-	event: EventType,
-	holder: string | undefined,
-	url: string,
-): void {
-	// An address of this trigger's own that is out of use would be put back for nobody.
-	if (holder && isSameTrigger(holder, url)) return;
+/** Remembers whose registration is taken, and forgets who had it at an earlier activation. */
+function noteReplaced(memory: IDataObject, event: EventType, holder: string | undefined): void {
 	const urls = Object.entries(replaced(memory)).filter(([other]) => other !== event);
 	memory.replacedUrls = Object.fromEntries(holder ? [...urls, [event, holder]] : urls);
 }

@@ -1,19 +1,31 @@
+import type { INode } from 'n8n-workflow';
+
 /** Whether two texts are one address: a service may write its host in small letters, and Chinese in a path in code. */
 export function isSameAddress(url: string, other: string): boolean {
 	return hrefOf(url) === hrefOf(other);
 }
 
 /**
- * Whether two addresses are the same trigger's: its test address, or the one it had before n8n's own
- * address was changed. n8n ends both with the node's webhook ID and path.
+ * How many parts at the end of its address n8n makes of a node: webhook ID and path. One that was imported without
+ * such an ID has three: workflow, name and path.
  */
-export function isSameTrigger(url: string, other: string): boolean {
-	return segments(url).slice(-2).join('/') === segments(other).slice(-2).join('/');
+export function ownParts({ webhookId }: Pick<INode, 'webhookId'>): number {
+	return webhookId === undefined ? 3 : 2;
 }
 
-/** What tells n8n's address for tests from the one for published workflows: the part before the ID. */
-export function doorOf(url: string): string | undefined {
-	return segments(url).at(-3);
+/**
+ * Whether two addresses are the same trigger's: its test address, or the one it had before n8n's own
+ * address was changed.
+ *
+ * @param parts how many at their end are the trigger's own
+ */
+export function isSameTrigger(url: string, other: string, parts: number): boolean {
+	return segments(url).slice(-parts).join('/') === segments(other).slice(-parts).join('/');
+}
+
+/** What tells n8n's address for tests from the one for published workflows: what stands before the trigger's own parts. */
+export function doorOf(url: string, parts: number): string | undefined {
+	return segments(url).at(-parts - 1);
 }
 
 /** The path of an address; what is no address stays as it is. */

@@ -1,4 +1,4 @@
-import { doorOf, isSameTrigger, pathOf } from '../../../nodes/shared/webhook/ownAddress';
+import { doorOf, isSameTrigger, ownParts, pathOf } from '../../../nodes/shared/webhook/ownAddress';
 
 const own = 'https://n8n.example.com/webhook/4a1c/octeth';
 
@@ -14,13 +14,22 @@ test.each([
 	['no address at all', '4a1c', false],
 	['nothing', '', false],
 ])('%s', (_what, url, expected) => {
-	expect(isSameTrigger(url, own)).toBe(expected);
+	expect(isSameTrigger(url, own, 2)).toBe(expected);
 });
 
 test('the door tells tests from what is published', () => {
-	expect(doorOf(own)).toBe('webhook');
-	expect(doorOf('http://10.0.0.7/n8n/webhook-test/4a1c/octeth')).toBe('webhook-test');
-	expect(doorOf('no address')).toBeUndefined();
+	expect(doorOf(own, 2)).toBe('webhook');
+	expect(doorOf('http://10.0.0.7/n8n/webhook-test/4a1c/octeth', 2)).toBe('webhook-test');
+	expect(doorOf('no address', 2)).toBeUndefined();
+});
+
+test('of a node without a webhook ID the workflow and the name are part of it', () => {
+	const parts = ownParts({});
+	const address = 'https://n8n.example.com/webhook/w1/my%20trigger/octeth';
+	expect(isSameTrigger(address.replace('/webhook/', '/webhook-test/'), address, parts)).toBe(true);
+	expect(isSameTrigger(address.replace('w1', 'w2'), address, parts)).toBe(false);
+	expect(doorOf(address, parts)).toBe('webhook');
+	expect(ownParts({ webhookId: '4a1c' })).toBe(2);
 });
 
 test('the path of an address, without what may be a secret', () => {
