@@ -9,6 +9,7 @@ import { readAddresses } from '../../shared/messages/addresses';
 import { fromInput, type Recipient } from '../../shared/messages/recipients';
 import { requireText } from '../../shared/messages/texts';
 import type { AskChannel } from './channel';
+import { heldBy } from './entry';
 import {
 	approvalOptions,
 	approvalType,
@@ -86,9 +87,8 @@ function readButtons(item: Item): Question['buttons'] {
 	const [entry = {}] = item.value(approvalOptions);
 	const zone = item.context.getTimezone();
 	const label = (field: typeof approveLabel | typeof disapproveLabel) =>
-		readValue(field, entry[field.name] ?? field.default, zone).trim();
-	const isDouble =
-		readValue(approvalType, entry.approvalType ?? approvalType.default, zone) === 'double';
+		readValue(field, heldBy(entry, field), zone).trim();
+	const isDouble = readValue(approvalType, heldBy(entry, approvalType), zone) === 'double';
 	return { approve: label(approveLabel), decline: isDouble ? label(disapproveLabel) : null };
 }
 

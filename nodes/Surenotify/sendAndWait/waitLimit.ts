@@ -2,6 +2,7 @@ import type { FieldDefinition, ValueOf } from '../../shared/fields/definition';
 import { refuse } from '../../shared/errors';
 import { readValue } from '../../shared/fields/read';
 import type { Item } from '../../shared/items/run';
+import { heldBy } from './entry';
 import { limitType, limitWaitTime, maxDateAndTime, resumeAmount, resumeUnit } from './fields';
 
 const MILLISECONDS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
@@ -20,7 +21,7 @@ export function readWaitLimit(item: Item): ((now: number) => number) | undefined
 	if (!entry) return undefined;
 	const zone = item.context.getTimezone();
 	const read = <F extends FieldDefinition>(field: F): ValueOf<F> =>
-		readValue(field, entry[field.name] ?? field.default, zone);
+		readValue(field, heldBy(entry, field), zone);
 	if (read(limitType) === 'afterTimeInterval') {
 		const milliseconds = read(resumeAmount) * MILLISECONDS[read(resumeUnit)];
 		check(Date.now() + milliseconds, resumeAmount.displayName);

@@ -29,6 +29,11 @@ test.each<[string, IDataObject, string]>([
 		{ approvalOptions: { values: { approvalType: '={{ "triple" }}' } } },
 		'none of its choices',
 	],
+	[
+		'an approval that its expression does not find',
+		{ approvalOptions: { values: { approvalType: '={{ $json.nothing }}' } } },
+		'"Type of Approval" is (empty)',
+	],
 	['no such language', { options: { language: '={{ "fr" }}' } }, 'none of its choices'],
 	[
 		'no time',
@@ -41,6 +46,12 @@ test.each<[string, IDataObject, string]>([
 		'leaves no time',
 	],
 	['an empty time', limit({ limitType: 'atSpecifiedTime', maxDateAndTime: '' }), 'is empty'],
+	[
+		'an amount that its expression does not find',
+		limit({ resumeAmount: '={{ $json.nothing }}', resumeUnit: 'days' }),
+		'"Amount" is (empty)',
+	],
+	['no unit', limit({ resumeAmount: 1, resumeUnit: '={{ null }}' }), '"Unit" is (empty)'],
 	['no such unit', limit({ resumeAmount: 1, resumeUnit: 'weeks' }), 'none of its choices'],
 ])('%s: refused before anything is sent, and nothing waits', async (_what, parameters, reason) => {
 	const { first, waitTill } = await ask(runner, 'sms', parameters);
