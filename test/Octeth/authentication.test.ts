@@ -41,6 +41,7 @@ const REQUIRED = {
 	fromAddress: 'a@example.com',
 	toAddress: 'b@example.com',
 	subject: 'x',
+	htmlContent: 'x',
 };
 
 const BOTH = new Set(['event getAll', 'webhook create', 'webhook getAll', 'webhook delete']);
