@@ -44,9 +44,16 @@ function listIn(given: unknown): unknown[] | undefined {
 
 function addressesIn(written: string): Address[] {
 	return (written.match(ADDRESS_PARTS) ?? []).flatMap((untrimmed) => {
-		const part = untrimmed.trim();
+		const part = bare(untrimmed);
 		if (part === '') return [];
 		const [, name = '', address = part] = NAMED_ADDRESS.exec(part) ?? [];
-		return [{ address: address.trim(), ...(name.trim() ? { name: name.trim() } : {}) }];
+		return [{ address: bare(address), ...(name.trim() ? { name: name.trim() } : {}) }];
 	});
+}
+
+/** An address without blanks around it, and without the marks there that nobody sees and copying leaves. */
+export function bare(address: string): string {
+	const trimmed = address.trim();
+	// Asked for each recipient: most have none.
+	return /\p{Cf}/u.test(trimmed) ? trimmed.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '') : trimmed;
 }

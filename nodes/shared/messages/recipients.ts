@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { refuse, type Failure, toFailure } from '../errors';
 import { asText, isObject, toText } from '../fields/read';
 import type { Item } from '../items/run';
-import { readAddresses, type Address } from './addresses';
+import { bare, readAddresses, type Address } from './addresses';
 import {
 	fillFromInputOption,
 	recipientsEmailJsonField,
@@ -107,7 +107,7 @@ function readEntry(
 	label: string,
 	isTyped: boolean,
 ): Recipient {
-	const address = toText(entry.address, `${label}, address`).trim();
+	const address = bare(toText(entry.address, `${label}, address`));
 	const name = toText(entry.name, `${label}, name`).trim();
 	if (isTyped) {
 		refusePlaceholders(`${label}, address`, address);

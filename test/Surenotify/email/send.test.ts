@@ -115,7 +115,7 @@ describe('recipients', () => {
 	test.each([
 		[
 			'text',
-			'[{"address":"a@example.org","variables":{"n":1}},{"address":"b@example.org","name":"Bea"}]',
+			'[{"address":"\u200ba@example.org","variables":{"n":1}},{"address":"b@example.org","name":"Bea"}]',
 		],
 		[
 			'an array',

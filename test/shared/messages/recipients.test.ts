@@ -43,6 +43,10 @@ describe('readAddresses', () => {
 			['a@x.org', 'Amy <amy@example.org>, b@x.org'],
 			[{ address: 'a@x.org' }, amy, { address: 'b@x.org' }],
 		],
+		// Marks that nobody sees, which copying leaves.
+		['\u200bamy@example.org\ufeff', [{ address: 'amy@example.org' }]],
+		['Amy <\u202aamy@example.org\u202c>', [amy]],
+		['\u200b', []],
 		// As models write a list where a text is asked for.
 		[' ["a@x.org", "Amy <amy@example.org>"]', [{ address: 'a@x.org' }, amy]],
 		['[912345678]', [{ address: '912345678' }]],
