@@ -7,7 +7,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { readField } from '../shared/webhook/fields';
-import { credentialKey, receive } from '../shared/webhook/receive';
+import { credentialKey } from '../shared/webhook/credentialKey';
+import { receive } from '../shared/webhook/receive';
 import { sendCloudWebhookApi } from './credentialTest';
 import { isProbe, readCall, signedBy } from './trigger/call';
 import { eventsOf } from './trigger/event';

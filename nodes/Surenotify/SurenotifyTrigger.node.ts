@@ -6,7 +6,8 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { credentialKey, receive } from '../shared/webhook/receive';
+import { credentialKey } from '../shared/webhook/credentialKey';
+import { receive } from '../shared/webhook/receive';
 import { surenotifyApi } from './credentialTest';
 import { eventsOf, readCall, signedText } from './trigger/event';
 import { triggerFields, triggerSubtitle } from './trigger/fields';

@@ -2,7 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { refuse } from '../../shared/errors';
 import { chosenEvents, eventSettings, readField } from '../../shared/webhook/fields';
 import { inHook } from '../../shared/webhook/hook';
-import { credentialKey } from '../../shared/webhook/receive';
+import { credentialKey } from '../../shared/webhook/credentialKey';
 import { eventsField, toleranceMinutesField } from './fields';
 import { rawMessageHostOf } from './rawMessage';
 
