@@ -5,6 +5,7 @@ import { returnAllAndLimit } from '../../shared/fields/common';
 import { wantedCount } from '../../shared/items/limit';
 import { field } from '../../shared/fields/definition';
 import type { Item } from '../../shared/items/run';
+import { refusePlaceholders } from '../../shared/messages/placeholders';
 import { authentication, senderOnly, userDomainId, userOnly, type Door } from '../authentication';
 import { chosenDomain } from '../domainId';
 import { EVENT_OPTIONS, type EventName } from '../events';
@@ -110,9 +111,23 @@ export function chosenSearch(item: Item): Search {
 		domain: door === 'octethApi' ? chosenDomain(item) : undefined,
 		event: item.option(event, 'filters'),
 		...times,
-		messageId: item.option(messageId, 'filters')?.trim() ?? '',
-		query: item.option(query, 'filters')?.trim() ?? '',
-		recipient: item.option(recipient, 'filters')?.trim().toLowerCase() ?? '',
+		messageId: sought(item, messageId),
+		query: sought(item, query),
+		recipient: sought(item, recipient).toLowerCase(),
 		wanted: wantedCount(item),
 	};
+}
+
+/** What a filter asks for, an empty text where nobody filled it in. @throws FailureError */
+function sought(item: Item, filter: typeof messageId | typeof query | typeof recipient): string {
+	const { name, displayName } = filter;
+	const text = item.option(filter, 'filters')?.trim() ?? '';
+	const isTyped = item.run.parameters.isConstant(`filters.${name}`);
+	if (isTyped) refusePlaceholders(displayName, text);
+	// An expression that finds nothing does not ask for the events of everybody.
+	if (text !== '' || isTyped) return text;
+	return refuse(
+		`"${displayName}" in "Filters" is empty`,
+		'Check the expression it holds. Without the filter all events come out.',
+	);
 }
