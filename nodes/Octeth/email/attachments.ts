@@ -5,16 +5,24 @@ import type { Item } from '../../shared/items/run';
 import { oneLine } from '../../shared/messages/texts';
 import { attachmentsOption } from './options';
 
-const { displayName } = attachmentsOption;
+const { name: option, displayName } = attachmentsOption;
 
 /**
  * The binary fields that the option names, each once.
  *
- * @throws FailureError for a name that the input item has no file of
+ * @throws FailureError for a name that the input item has no file of, and for an expression that finds nothing: a name
+ *   written wrong must not become an email without its file
  */
 export function chosenFiles(item: Item): string[] {
 	const files = item.input.binary ?? {};
-	const names = readList(item.given(attachmentsOption, 'options')).map(
+	const given = item.given(attachmentsOption, 'options');
+	if (given === undefined && item.run.parameters.has(`options.${option}`)) {
+		refuse(
+			`"${displayName}" is an expression that finds nothing in this item`,
+			'Check the expression. Where an item has no file, let it give an empty text, like {{ $json.file ?? "" }}.',
+		);
+	}
+	const names = readList(given).map(
 		(one) =>
 			asText(one) ??
 			refuse(

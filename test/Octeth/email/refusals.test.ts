@@ -71,6 +71,7 @@ test.each([
 		/"Headers" holds x-order twice/,
 	],
 	[{ sendAt: '={{ $json.when }}' }, /"Send At" is empty/],
+	[{ attachments: '={{ $json.invoice }}' }, /"Attachments" is an expression that finds nothing/],
 	[{ sendAt: '={{ "" }}' }, /"Send At" is empty/],
 	[{ attachments: '={{ [{}] }}' }, /"Attachments" holds something that is no name/],
 	[{ headers: { header: [{ name: 'X Order', value: '1' }] } }, /holds a header that no email may/],
