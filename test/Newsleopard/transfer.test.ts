@@ -1,14 +1,12 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { readFile, runNode } from '../engine/engine';
-import { newKey, useSandbox } from '../support/surroundings';
-import { RECIPIENTS, reportsNode } from './report/reportsNode';
+import { readFile } from '../engine/engine';
+import { useSandbox } from '../support/surroundings';
+import { useFileStore } from './report/fileStore';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, reportMs: 0 } });
 const CSV = 'EMAIL,NAME\na@x.example,Ann\n';
 const IDLE_MS = 400;
-let files: Server;
 /** What the store does with each request for the file. */
 let answers: Array<(response: ServerResponse) => void>;
 let asked: number;
@@ -18,35 +16,14 @@ const stalls = (response: ServerResponse) => {
 };
 const gives = (response: ServerResponse) => response.end(CSV);
 
-beforeAll(async () => {
-	files = createServer((_request, response) =>
-		answers[Math.min(asked++, answers.length - 1)]?.(response),
-	);
-	await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
-});
+const fetchReport = useFileStore(env, (_request, response) =>
+	answers[Math.min(asked++, answers.length - 1)]?.(response),
+);
+const download = async (output: string) => await fetchReport(output, { timeout: IDLE_MS });
 
 beforeEach(() => {
 	asked = 0;
 });
-
-afterAll(() => {
-	files.closeAllConnections();
-	files.close();
-});
-
-async function download(output: string) {
-	const apiKey = newKey();
-	const { sn } = env.sandbox.newsleopard.account(apiKey).addCampaign({ recipients: RECIPIENTS });
-	const link = `http://127.0.0.1:${(files.address() as AddressInfo).port}/open.csv`;
-	const createdDate = new Date(env.sandbox.now()).toISOString();
-	const body = { Reports: [{ reportType: 'open', link, createdDate }] };
-	env.sandbox.faults.add({ kind: 'answer', key: apiKey, path: '/link', body });
-	const requestOptions = { timeout: IDLE_MS };
-	const parameters = { campaignSn: sn, reportTypes: ['open'], output, requestOptions };
-	return await runNode(
-		reportsNode({ sandbox: env.sandbox, apiKey }, 'report.download', parameters),
-	);
-}
 
 describe.each(['rows', 'binary'])('a file that stops coming, as %s', (output) => {
 	test('is fetched anew', async () => {

@@ -1,35 +1,16 @@
 import { gzipSync } from 'node:zlib';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { readFile, runNode } from '../../engine/engine';
-import { newKey, useSandbox } from '../../support/surroundings';
-import { RECIPIENTS, reportsNode } from './reportsNode';
+import { readFile } from '../../engine/engine';
+import { useSandbox } from '../../support/surroundings';
+import { useFileStore } from './fileStore';
 
 const env = useSandbox({ timing: { requestsPerSecond: 0, reportMs: 0 } });
-/** Gives bytes, which the sandbox's own files and faults are not. */
-let files: Server;
 let bytes: Buffer;
-
-beforeAll(async () => {
-	files = createServer((_request, response) => response.end(bytes));
-	await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
-});
-
-afterAll(() => files.close());
+const fetchReport = useFileStore(env, (_request, response) => response.end(bytes));
 
 /** Downloads a report whose one file has this content. */
 async function download(content: string | Buffer, output = 'rows') {
 	bytes = Buffer.from(content);
-	const apiKey = newKey();
-	const { sn } = env.sandbox.newsleopard.account(apiKey).addCampaign({ recipients: RECIPIENTS });
-	const link = `http://127.0.0.1:${(files.address() as AddressInfo).port}/open.csv`;
-	const createdDate = new Date(env.sandbox.now()).toISOString();
-	const body = { Reports: [{ reportType: 'open', link, createdDate }] };
-	env.sandbox.faults.add({ kind: 'answer', key: apiKey, path: '/link', body });
-	const parameters = { campaignSn: sn, reportTypes: ['open'], output };
-	return await runNode(
-		reportsNode({ sandbox: env.sandbox, apiKey }, 'report.download', parameters),
-	);
+	return await fetchReport(output);
 }
 
 const CSV = 'EMAIL,NAME\na@x.example,王小明\n';
