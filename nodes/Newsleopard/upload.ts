@@ -1,7 +1,8 @@
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { refuse, tried, type Failure } from '../shared/errors';
 import type { FieldDefinition } from '../shared/fields/definition';
-import { isObject, shown, toText } from '../shared/fields/read';
+import { isObject, toText } from '../shared/fields/read';
+import { shown } from '../shared/fields/shown';
 import type { Caller } from '../shared/http/caller';
 import type { FileStream } from '../shared/http/fileStream';
 import { outcomeUnknown, type Try } from '../shared/http/retry';

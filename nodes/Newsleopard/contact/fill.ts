@@ -1,5 +1,6 @@
 import { refuse } from '../../shared/errors';
-import { shown, toText } from '../../shared/fields/read';
+import { toText } from '../../shared/fields/read';
+import { shown } from '../../shared/fields/shown';
 import type { Item } from '../../shared/items/run';
 import { fieldAt, namesInSquares } from '../../shared/messages/placeholders';
 

@@ -1,5 +1,5 @@
 import { refuse } from '../../shared/errors';
-import { shown } from '../../shared/fields/read';
+import { shown } from '../../shared/fields/shown';
 
 /**
  * Refuses a link that leads from the service into the network of this n8n. A report's file lies at an https

@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { refuse } from '../../shared/errors';
-import { asText, readList, shown } from '../../shared/fields/read';
+import { asText, readList } from '../../shared/fields/read';
+import { shown } from '../../shared/fields/shown';
 import type { Item } from '../../shared/items/run';
 import { oneLine } from '../../shared/messages/texts';
 import { attachmentsOption } from './options';

@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/errors';
-import { asText, shown } from '../../shared/fields/read';
+import { asText } from '../../shared/fields/read';
+import { shown } from '../../shared/fields/shown';
 import { countriesOf, dialledPrefix, isCountryCode, regionOfDialled } from '../countries';
 import { readAreaNumber } from './areas';
 import { isWithCountry } from './numberLengths';

@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { readList, shown } from '../../shared/fields/read';
+import { readList } from '../../shared/fields/read';
+import { shown } from '../../shared/fields/shown';
 import { checkReachable } from '../../shared/webhook/address';
 import { eventSettings, readField } from '../../shared/webhook/fields';
 import { hookCaller, inHook } from '../../shared/webhook/hook';

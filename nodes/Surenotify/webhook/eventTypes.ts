@@ -1,6 +1,7 @@
 import { FailureError, toFailure } from '../../shared/errors';
 import { field } from '../../shared/fields/definition';
-import { asText, readList, shown } from '../../shared/fields/read';
+import { asText, readList } from '../../shared/fields/read';
+import { shown } from '../../shared/fields/shown';
 import type { Item } from '../../shared/items/run';
 import { eventOptions, requireEventTypes, type Channel, type EventType } from '../channel';
 

@@ -5,8 +5,6 @@ import { readTime } from './dates';
 import type { FieldDefinition, ValueOf } from './definition';
 import { shown } from './shown';
 
-export { shown };
-
 /**
  * Reads what a field holds by the field's own definition. Whatever an expression or a model made up is
  * held against it: text, number, switch, choice, time. Nothing is ever read as the default instead.

@@ -1,5 +1,6 @@
 import { refuse } from '../errors';
-import { isWebAddress, shown } from '../fields/read';
+import { isWebAddress } from '../fields/read';
+import { shown } from '../fields/shown';
 import { refusePlaceholders } from '../messages/placeholders';
 
 /** @throws FailureError that names the field, for a text that a service cannot call */
